@@ -1,0 +1,1 @@
+"""One module per rule, at the path of its page in rules/."""

@@ -1,0 +1,1 @@
+"""Bytes to typed views in which every value knows its pointer and, lazily, its span."""

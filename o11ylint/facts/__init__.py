@@ -1,0 +1,1 @@
+"""Defines and Uses: what a repository names, and where."""

@@ -1,0 +1,1 @@
+"""From files and a configuration to findings."""

@@ -1,0 +1,1 @@
+"""PromQL with exact offsets; Grafana variables are tokens."""

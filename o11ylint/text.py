@@ -1,0 +1,121 @@
+"""Texts, spans in them, and how a text sits inside another one."""
+
+from bisect import bisect_right
+from collections.abc import Callable
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """Half-open range of code points in a text."""
+
+    start: int
+    end: int
+
+
+class Position(NamedTuple):
+    """Where a person looks: line and column, both from 1, in code points."""
+
+    line: int
+    column: int
+
+
+class Source:
+    """One file's text (decoded, without a byte order mark) and its line index."""
+
+    __slots__ = ("_starts", "path", "text")
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.text = text
+        self._starts: list[int] | None = None
+
+    @property
+    def starts(self) -> list[int]:
+        """Offset of the first character of every line; a line ends at LF, CR LF or CR."""
+        if self._starts is None:
+            self._starts = _line_starts(self.text)
+        return self._starts
+
+    def position(self, offset: int) -> Position:
+        """Line and column of an offset; an offset past the end is the position after the last character."""
+        offset = max(0, min(offset, len(self.text)))
+        line = bisect_right(self.starts, offset)
+        return Position(line, offset - self.starts[line - 1] + 1)
+
+    def line(self, number: int) -> str:
+        """The text of a line, counted from 1, without its line break."""
+        start = self.starts[number - 1]
+        end = self.starts[number] if number < len(self.starts) else len(self.text)
+        return self.text[start:end].rstrip("\r\n")
+
+
+def _line_starts(text: str) -> list[int]:
+    starts = [0]
+    if "\r" not in text:
+        at = text.find("\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = text.find("\n", at + 1)
+        return starts
+    import re
+
+    starts.extend(found.end() for found in re.finditer(r"\r\n?|\n", text))
+    return starts
+
+
+class Piece(NamedTuple):
+    """Inner text from `inner` up to the next piece stands at `start`–`end` of the outer text.
+
+    A piece is verbatim when both are equally long; otherwise (an escape, a folded line break) it maps as a whole.
+    """
+
+    inner: int
+    start: int
+    end: int
+
+
+class Embedding:
+    """How an inner text stands in an outer one: PromQL in a YAML scalar, a dashboard in a ConfigMap.
+
+    Spans map outward piece by piece. Without pieces the inner text cannot be found in the outer one (gzip, base64):
+    every span maps to the whole of `outer`.
+    """
+
+    __slots__ = ("_inner", "encode", "length", "outer", "pieces")
+
+    def __init__(
+        self,
+        outer: Span,
+        pieces: list[Piece],
+        length: int,
+        encode: Callable[[str], str | None] | None = None,
+    ) -> None:
+        self.outer = outer
+        self.pieces = pieces
+        self.length = length
+        self.encode = encode
+        self._inner = [piece.inner for piece in pieces]
+
+    @property
+    def opaque(self) -> bool:
+        """Whether only the whole outer scalar can be pointed at; such a text takes no edits."""
+        return not self.pieces and self.length > 0
+
+    def outward(self, span: Span) -> Span:
+        """The outer span that holds an inner one; empty spans stay empty."""
+        if not self.pieces:
+            return self.outer
+        start = self._edge(min(span.start, self.length), ending=False)
+        if span.end <= span.start:
+            return Span(start, start)
+        return Span(start, self._edge(min(span.end, self.length) - 1, ending=True))
+
+    def _edge(self, offset: int, *, ending: bool) -> int:
+        index = max(bisect_right(self._inner, offset) - 1, 0)
+        piece = self.pieces[index]
+        following = self._inner[index + 1] if index + 1 < len(self._inner) else self.length
+        if following - piece.inner == piece.end - piece.start:
+            return piece.start + min(offset - piece.inner, following - piece.inner) + ending
+        if offset >= following:  # the position after the last character
+            return piece.end
+        return piece.end if ending else piece.start
