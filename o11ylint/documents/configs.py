@@ -1,0 +1,103 @@
+"""Configurations that say what the other files mean: Prometheus, Alertmanager, data sources, SLO specs."""
+
+from typing import Any, NamedTuple
+
+from o11ylint.documents.fields import Text, mapping, sequence, string, text, texts
+from o11ylint.documents.pointer import Pointer
+
+
+class PrometheusConfig(NamedTuple):
+    """prometheus.yml: what rules need to know of it."""
+
+    scrape_interval: Text | None
+    evaluation_interval: Text | None
+    external_labels: dict[str, Text]
+    rule_files: list[Text]
+
+
+class AlertmanagerConfig(NamedTuple):
+    """alertmanager.yml or a resource with one: so far that it is there, and its receivers' names."""
+
+    receivers: list[Text]
+
+
+class ProvisionedDataSource(NamedTuple):
+    """One data source of a Grafana provisioning file."""
+
+    name: Text | None
+    uid: Text | None
+    type: str
+    url: Text | None
+    scrape_interval: Text | None
+    tenant: Text | None
+    is_default: bool
+
+
+class DataSources(NamedTuple):
+    """A Grafana data source provisioning file."""
+
+    entries: list[ProvisionedDataSource]
+
+
+class SloSpec(NamedTuple):
+    """An SLO file of a format we know; reading it is the business of `slo`."""
+
+    format: str
+
+
+def load_config(kind: str, value: Any, at: Pointer) -> Any:
+    """The typed view of a configuration model."""
+    raw = mapping(value)
+    if kind == "prometheus":
+        return _prometheus(raw, at)
+    if kind == "alertmanager":
+        holder, base = (raw["spec"], (*at, "spec")) if isinstance(raw.get("spec"), dict) else (raw, at)
+        receivers = enumerate(sequence(holder.get("receivers")))
+        return AlertmanagerConfig(
+            [name for i, each in receivers if (name := text(each, "name", (*base, "receivers", i)))]
+        )
+    if kind == "datasources":
+        entries = enumerate(sequence(raw.get("datasources")))
+        return DataSources(
+            [_datasource(each, (*at, "datasources", i)) for i, each in entries if isinstance(each, dict)]
+        )
+    return SloSpec(slo_format(raw)) if kind == "slo" else None
+
+
+def slo_format(raw: dict[str, Any]) -> str:
+    """Which of the SLO formats a specification is in."""
+    version = (string(raw.get("apiVersion")) or "").split("/")[0]
+    if version in ("sloth.slok.dev", "prometheus"):
+        return "sloth"
+    if version.startswith("openslo"):
+        return "openslo"
+    return "pyrra" if version == "pyrra.dev" else "slo-generator"
+
+
+def _prometheus(raw: dict[str, Any], at: Pointer) -> PrometheusConfig:
+    settings, here = raw.get("global"), (*at, "global")
+    files = sequence(raw.get("rule_files"))
+    return PrometheusConfig(
+        text(settings, "scrape_interval", here),
+        text(settings, "evaluation_interval", here),
+        texts(mapping(settings).get("external_labels"), (*here, "external_labels")),
+        [Text(each, (*at, "rule_files", i)) for i, each in enumerate(files) if isinstance(each, str)],
+    )
+
+
+def _datasource(raw: dict[str, Any], at: Pointer) -> ProvisionedDataSource:
+    options, here = raw.get("jsonData"), (*at, "jsonData")
+    secure = raw.get("secureJsonData")
+    tenant = None
+    for number in range(1, 10):
+        if string(mapping(options).get(f"httpHeaderName{number}")) == "X-Scope-OrgID":
+            tenant = text(secure, f"httpHeaderValue{number}", (*at, "secureJsonData"))
+    return ProvisionedDataSource(
+        text(raw, "name", at),
+        text(raw, "uid", at),
+        string(raw.get("type")) or "",
+        text(raw, "url", at),
+        text(options, "timeInterval", here),
+        tenant,
+        str(raw.get("isDefault")).lower() == "true",
+    )

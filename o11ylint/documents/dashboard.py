@@ -1,0 +1,148 @@
+"""A dashboard as checks see it: one model for classic and v2 files, every text with its pointer."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from o11ylint.documents.fields import Text
+from o11ylint.documents.pointer import Pointer
+
+
+class DataSource:
+    """What a query says of its data source. `type` and `uid` are None where nothing is said."""
+
+    __slots__ = ("at", "type", "uid")
+
+    def __init__(self, type_: str | None, uid: str | None, at: Pointer) -> None:
+        self.type = type_
+        self.uid = uid
+        self.at = at
+
+
+class Target:
+    """One query of a panel, of an annotation or of a variable.
+
+    `language` is promql, logql, influxql, flux, elasticsearch, sql, graphite, expression, other or unknown.
+    """
+
+    __slots__ = ("at", "datasource", "hidden", "language", "query", "ref_id", "settings")
+
+    def __init__(
+        self,
+        at: Pointer,
+        query: Text | None,
+        language: str,
+        datasource: DataSource,
+        ref_id: str | None = None,
+        *,
+        hidden: bool = False,
+        settings: dict[str, Text] | None = None,
+    ) -> None:
+        self.at = at
+        self.query = query
+        self.language = language
+        self.datasource = datasource
+        self.ref_id = ref_id
+        self.hidden = hidden
+        self.settings = settings or {}
+
+
+class Panel:
+    """One panel, whatever row, tab or library it stands in; `row` is the title of its row."""
+
+    __slots__ = (
+        "at", "datasource", "description", "id", "library", "links", "plugin_version", "repeat", "row",
+        "targets", "texts", "title", "type",
+    )  # fmt: skip
+
+    def __init__(self, at: Pointer, type_: Text | None, title: Text | None) -> None:
+        self.at = at
+        self.type = type_
+        self.title = title
+        self.id: int | None = None
+        self.description: Text | None = None
+        self.datasource = DataSource(None, None, at)
+        self.targets: list[Target] = []
+        self.links: list[Text] = []
+        self.texts: list[Text] = []
+        self.library: str | None = None
+        self.repeat: str | None = None
+        self.row: str | None = None
+        self.plugin_version: str | None = None
+
+
+class Variable:
+    """One template variable; `type` is query, custom, constant, interval, datasource, textbox, adhoc …"""
+
+    __slots__ = (
+        "all_value", "at", "current", "datasource", "hide", "include_all", "label", "multi", "name", "options",
+        "query", "refresh", "regex", "type",
+    )  # fmt: skip
+
+    def __init__(self, at: Pointer, name: Text, type_: str) -> None:
+        self.at = at
+        self.name = name
+        self.type = type_
+        self.label: Text | None = None
+        self.query: Target | None = None
+        self.regex: Text | None = None
+        self.options: list[Text] = []
+        self.current: list[str] = []
+        self.datasource = DataSource(None, None, at)
+        self.multi = False
+        self.include_all = False
+        self.all_value: Text | None = None
+        self.refresh: int | None = None
+        self.hide = 0
+
+
+class Dashboard:
+    """One dashboard. `panels` is flat: rows, collapsed rows, tabs and library elements included."""
+
+    __slots__ = (
+        "_raw", "annotations", "at", "description", "inputs", "links", "model", "panels", "rows",
+        "schema_version", "tags", "time_from", "time_to", "title", "uid", "variables",
+    )  # fmt: skip
+
+    def __init__(self, title: Text | None, uid: Text | None, model: str, raw: Any) -> None:
+        self.at: Pointer = ()
+        self._raw = raw
+        self.title = title
+        self.uid = uid
+        self.model = model
+        self.description: Text | None = None
+        self.tags: list[Text] = []
+        self.schema_version: int | None = None
+        self.panels: list[Panel] = []
+        self.rows: list[Text] = []
+        self.variables: list[Variable] = []
+        self.annotations: list[Target] = []
+        self.links: list[Text] = []
+        self.time_from: Text | None = None
+        self.time_to: Text | None = None
+        self.inputs: frozenset[str] = frozenset()
+
+    @property
+    def name(self) -> str:
+        """The title, or what is nearest to one."""
+        return self.title.value if self.title else (self.uid.value if self.uid else "untitled dashboard")
+
+    def queries(self) -> list[tuple[Panel | None, Target]]:
+        """Every query with the panel it is in; None for annotations and variables."""
+        found: list[tuple[Panel | None, Target]] = [
+            (panel, target) for panel in self.panels for target in panel.targets
+        ]
+        found.extend((None, target) for target in self.annotations)
+        found.extend((None, variable.query) for variable in self.variables if variable.query)
+        return found
+
+    def every_text(self) -> Iterator[Text]:
+        """Every string anywhere in the model, for rules that ask whether something is mentioned at all."""
+        stack: list[tuple[Pointer, Any]] = [((), self._raw)]
+        while stack:
+            at, value = stack.pop()
+            if isinstance(value, str):
+                yield Text(value, at)
+            elif isinstance(value, dict):
+                stack.extend(((*at, key), entry) for key, entry in value.items())
+            elif isinstance(value, list):
+                stack.extend(((*at, index), entry) for index, entry in enumerate(value))

@@ -1,0 +1,111 @@
+"""A document of ours inside a file, and where its values stand in that file."""
+
+from typing import Any, NamedTuple, Protocol
+
+from o11ylint.documents.pointer import Pointer
+from o11ylint.text import Embedding, Source, Span
+
+
+class Tree(Protocol):
+    """A parsed text with positions: JsonTree or YamlTree."""
+
+    text: str
+    value: Any
+
+    @property
+    def has_duplicates(self) -> bool:
+        """Whether some mapping has a key twice."""
+
+    def duplicates(self) -> list[tuple[Pointer, str, Span, Span]]:
+        """Parent pointer, key, span of the first and of the later key."""
+
+    def span(self, pointer: Pointer, *, key: bool = False) -> Span:
+        """The span of a value or of its key in the tree's own text."""
+
+    def embedding(self, pointer: Pointer, value: str) -> Embedding:
+        """How the string at `pointer` stands in the tree's own text."""
+
+
+class Container(NamedTuple):
+    """Where a wrapped document is: index of the YAML document, pointer to the model in it."""
+
+    document: int
+    pointer: Pointer
+
+
+class Document:
+    """One dashboard, rule file, SLO spec or configuration; `view` is its typed form."""
+
+    __slots__ = ("base", "container", "kind", "outer", "source", "tree", "view")
+
+    def __init__(
+        self,
+        source: Source,
+        kind: str,
+        tree: Tree,
+        base: Pointer,
+        outer: tuple[Embedding, ...],
+        container: Container | None,
+        view: Any,
+    ) -> None:
+        self.source = source
+        self.kind = kind
+        self.tree = tree
+        self.base = base
+        self.outer = outer
+        self.container = container
+        self.view = view
+
+    def span(
+        self, pointer: Pointer, within: Span | None = None, value: str = "", *, key: bool = False
+    ) -> Span:
+        """The file span of the value at `pointer`, or of the part `within` of its string `value`."""
+        whole = (*self.base, *pointer)
+        if within is None:
+            span = self.tree.span(whole, key=key)
+        else:
+            span = self.tree.embedding(whole, value).outward(within)
+        return outward(span, self.outer)
+
+    def text_at(self, pointer: Pointer) -> str | None:
+        """The string at `pointer`, if there is one."""
+        value: Any = self.tree.value
+        for step in (*self.base, *pointer):
+            try:
+                value = value[step]
+            except (KeyError, IndexError, TypeError):
+                return None
+        return value if isinstance(value, str) else None
+
+
+class Fault(NamedTuple):
+    """Something wrong with a file as such: `kind` is invalid-json, invalid-yaml or duplicate-key."""
+
+    kind: str
+    message: str
+    span: Span
+    first: Span | None = None
+
+
+class Skipped(NamedTuple):
+    """A file, or a part of one, that is ours and cannot be read as it is: a template, an encrypted file."""
+
+    reason: str
+    detail: str
+    span: Span | None = None
+
+
+class File(NamedTuple):
+    """What one file holds. Nothing at all means that it is not ours."""
+
+    source: Source
+    documents: list[Document]
+    faults: list[Fault]
+    skipped: list[Skipped]
+
+
+def outward(span: Span, outer: tuple[Embedding, ...]) -> Span:
+    """A span of an embedded text as a span of the file."""
+    for embedding in outer:
+        span = embedding.outward(span)
+    return span

@@ -1,0 +1,159 @@
+"""From the bytes of a file to the documents in it."""
+
+import gc
+from typing import Any
+
+from o11ylint.documents import load, sniff
+from o11ylint.documents.document import Container, Document, Fault, File, Skipped, Tree, outward
+from o11ylint.documents.jsontree import JsonTree
+from o11ylint.documents.malformed import Malformed
+from o11ylint.documents.pointer import Pointer
+from o11ylint.documents.recognise import Model, Unreadable, parts
+from o11ylint.documents.scalars import opaque
+from o11ylint.documents.wrappers import Nested
+from o11ylint.text import Embedding, Source, Span
+
+MAX_NESTING = 4
+
+
+def read(path: str, data: bytes) -> File | None:
+    """Everything of ours in a file; None if it is certainly not ours."""
+    utf16 = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    if utf16:
+        data = data.decode("utf-16", "replace").encode("utf-8", "replace")
+    if not sniff.may_be_ours(data):
+        return None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        text = data.decode("latin-1")
+        if not sniff.claims_to_be_ours(text):
+            return None
+        detail = f"byte {error.start} is not UTF-8; save the file as UTF-8"
+        return File(
+            Source(path, text), [], [], [Skipped("not-utf-8", detail, Span(error.start, error.start))]
+        )
+    return _Opening(Source(path, text)).result()
+
+
+class _Opening:
+    """One file being opened: what has been found so far."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.file = File(source, [], [], [])
+
+    def result(self) -> File | None:
+        collecting = gc.isenabled()
+        gc.disable()  # a parse makes many objects and no cycles; measured 2x on YAML (research/parsing.md §2)
+        try:
+            self.text(self.source.text, (), None, 0)
+        finally:
+            if collecting:
+                gc.enable()
+        return self.file if any(self.file[1:]) else None
+
+    def text(
+        self, text: str, outer: tuple[Embedding, ...], container: Container | None, nesting: int
+    ) -> None:
+        """Look into a text: the file's own, or one inside a value."""
+        trees, malformed, kind = _parse(text)
+        before = len(self.file.documents) + len(self.file.skipped)
+        for index, tree in enumerate(trees):
+            place = container or (Container(index, ()) if len(trees) > 1 else None)
+            self.tree(tree, outer, place, nesting)
+        if malformed is not None:
+            self.refused(text, malformed, kind, outer)
+        elif len(self.file.documents) + len(self.file.skipped) > before:
+            self.duplicates(trees, outer)
+        elif not nesting and not self.file.documents and _is_jsonnet(text):
+            self.file.skipped.append(Skipped("jsonnet", "check what jsonnet renders", Span(0, 0)))
+
+    def tree(
+        self, tree: Tree, outer: tuple[Embedding, ...], container: Container | None, nesting: int
+    ) -> None:
+        for part in parts(tree.value):
+            if isinstance(part, Model):
+                self.model(part, tree, outer, container)
+            elif isinstance(part, Unreadable):
+                span = outward(tree.span(part.at), outer)
+                self.file.skipped.append(Skipped(part.reason, part.detail, span))
+            elif nesting < MAX_NESTING:
+                self.nested(part, tree, outer, container, nesting)
+
+    def model(
+        self, part: Model, tree: Tree, outer: tuple[Embedding, ...], container: Container | None
+    ) -> None:
+        base: Pointer = part.at if part.kind in load.PREFIXED else ()
+        place = _joined(container, base)
+        kind, view = load.view(part.kind, tree.value, part.at)
+        if view is not None:
+            self.file.documents.append(Document(self.source, kind, tree, base, outer, place, view))
+
+    def nested(
+        self,
+        part: Nested,
+        tree: Tree,
+        outer: tuple[Embedding, ...],
+        container: Container | None,
+        nesting: int,
+    ) -> None:
+        text = part.text if part.decoded is None else part.decoded
+        if not sniff.may_be_ours(text.encode("utf-8", "replace")):
+            return
+        if part.decoded is None:
+            embedding = tree.embedding(part.at, text)
+        else:
+            embedding = opaque(tree.span(part.at), len(text))
+        place = _joined(container, part.at)
+        self.text(text, (embedding, *outer), place, nesting + 1)
+
+    def refused(self, text: str, malformed: Malformed, kind: str, outer: tuple[Embedding, ...]) -> None:
+        """A text that does not parse: a template, a fault of ours to report, or nothing of ours."""
+        template = sniff.template_of(text)
+        if not sniff.claims_to_be_ours(text):
+            return
+        if template:
+            reason, at = template
+            where = outward(Span(at, at), outer)
+            self.file.skipped.append(Skipped(reason, "check what the template renders", where))
+            return
+        at = min(malformed.offset, max(len(text) - 1, 0))
+        span = outward(Span(at, min(at + 1, len(text))), outer)
+        self.file.faults.append(Fault(f"invalid-{kind}", malformed.message, span))
+
+    def duplicates(self, trees: list[Tree], outer: tuple[Embedding, ...]) -> None:
+        for tree in trees:
+            if tree.has_duplicates:
+                for _, key, first, again in tree.duplicates():
+                    spans = outward(again, outer), outward(first, outer)
+                    self.file.faults.append(Fault("duplicate-key", key, *spans))
+
+
+def _joined(container: Container | None, at: Pointer) -> Container | None:
+    if container is None:
+        return Container(0, at) if at else None
+    return Container(container.document, (*container.pointer, *at))
+
+
+def _parse(text: str) -> tuple[list[Any], Malformed | None, str]:
+    """JSON when it starts like JSON, else YAML."""
+    start = text.lstrip(" \t\r\n")[:80]
+    if start[:1] in ("{", "[") and not start.startswith(("{{", "{%")):
+        try:
+            return [JsonTree(text)], None, "json"
+        except Malformed as error:
+            refused = error
+        inside = start[1:].lstrip(" \t\r\n")[:1]
+        if inside in ('"', "{", "[", "}", "]", ""):
+            return [], refused, "json"
+    from o11ylint.documents.yamltree import load_all
+
+    trees, malformed = load_all(text)
+    return list(trees), malformed, "yaml"
+
+
+def _is_jsonnet(text: str) -> bool:
+    return ("grafonnet" in text or "grafanaDashboards" in text or "prometheusAlerts" in text) and (
+        "local " in text or "import " in text or "::" in text
+    )

@@ -1,0 +1,92 @@
+"""Rule files and rule resources as a RuleFile: what is readable is read, the rest is left out."""
+
+from typing import Any
+
+from o11ylint.documents.fields import Text, mapping, sequence, string, text, texts
+from o11ylint.documents.pointer import Pointer
+from o11ylint.documents.rules import AlertingRule, RecordingRule, RuleFile, RuleGroup
+
+_LOGQL_SIGNS = ("|=", "|~", "!~ `", "| json", "| logfmt", "| pattern", "| unwrap", "|>", "!>")
+
+
+def load_rule_file(root: Any, at: Pointer) -> RuleFile | None:
+    """A document with `groups:`, or a resource with them in its `spec`."""
+    value, base = root, at
+    for step in at:
+        value = value[step]
+    kind = string(mapping(value).get("kind")) if "spec" in mapping(value) else None
+    if kind:
+        value, base = mapping(value)["spec"], (*at, "spec")
+    groups = []
+    for index, raw in enumerate(sequence(mapping(value).get("groups"))):
+        if isinstance(raw, dict):
+            groups.append(_group(raw, (*base, "groups", index), kind))
+    return RuleFile(kind, groups) if groups else None
+
+
+def load_rule_list(root: Any, at: Pointer) -> RuleFile | None:
+    """Rules without a group: a list in some other file, such as Helm values."""
+    value = root
+    for step in at:
+        value = value[step]
+    group = RuleGroup(at, None, "promql")
+    _rules(group, value, at)
+    return RuleFile(None, [group]) if group.rules else None
+
+
+def _group(raw: dict[str, Any], at: Pointer, kind: str | None) -> RuleGroup:
+    group = RuleGroup(at, text(raw, "name", at), _language(raw, kind))
+    group.interval = text(raw, "interval", at)
+    group.query_offset = text(raw, "query_offset", at)
+    group.limit = text(raw, "limit", at)
+    group.labels = texts(raw.get("labels"), (*at, "labels"))
+    _rules(group, raw.get("rules"), (*at, "rules"))
+    return group
+
+
+def _rules(group: RuleGroup, value: Any, at: Pointer) -> None:
+    for index, raw in enumerate(sequence(value)):
+        if not isinstance(raw, dict):
+            continue
+        here = (*at, index)
+        expr = _expression(raw, here)
+        alert, record = text(raw, "alert", here), text(raw, "record", here)
+        if expr is None:
+            continue
+        if alert is not None:
+            group.rules.append(_alerting(raw, here, alert, expr, group))
+        elif record is not None:
+            recording = RecordingRule(here, record, expr, group)
+            recording.labels = texts(raw.get("labels"), (*here, "labels"))
+            group.rules.append(recording)
+
+
+def _alerting(raw: dict[str, Any], at: Pointer, name: Text, expr: Text, group: RuleGroup) -> AlertingRule:
+    rule = AlertingRule(at, name, expr, group)
+    rule.for_ = text(raw, "for", at)
+    rule.keep_firing_for = text(raw, "keep_firing_for", at)
+    rule.labels = texts(raw.get("labels"), (*at, "labels"))
+    rule.annotations = texts(raw.get("annotations"), (*at, "annotations"))
+    return rule
+
+
+def _expression(raw: dict[str, Any], at: Pointer) -> Text | None:
+    """`expr` as text; a JSON number is the text of that number."""
+    value = raw.get("expr")
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return Text(str(value), (*at, "expr"))
+    return text(raw, "expr", at)
+
+
+def _language(raw: dict[str, Any], kind: str | None) -> str:
+    """PromQL, unless the resource, the group or its expressions say otherwise."""
+    if kind == "VMRule":
+        return "metricsql"
+    declared = string(raw.get("type"))  # vmalert: prometheus, graphite or vlogs
+    if declared in ("graphite", "vlogs"):
+        return "other"
+    for rule in sequence(raw.get("rules")):
+        expr = mapping(rule).get("expr")
+        if isinstance(expr, str) and "{" in expr and any(sign in expr for sign in _LOGQL_SIGNS):
+            return "logql"
+    return "promql"

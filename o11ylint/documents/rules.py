@@ -1,0 +1,68 @@
+"""Alerting and recording rules as checks see them; every text has its pointer."""
+
+from o11ylint.documents.fields import Text
+from o11ylint.documents.pointer import Pointer
+
+
+class RuleGroup:
+    """A group of rules. `language` is promql, metricsql or logql; `name` is None in a bare list of rules."""
+
+    __slots__ = ("at", "interval", "labels", "language", "limit", "name", "query_offset", "rules")
+
+    def __init__(self, at: Pointer, name: Text | None, language: str) -> None:
+        self.at = at
+        self.name = name
+        self.language = language
+        self.interval: Text | None = None
+        self.query_offset: Text | None = None
+        self.limit: Text | None = None
+        self.labels: dict[str, Text] = {}
+        self.rules: list[AlertingRule | RecordingRule] = []
+
+
+class AlertingRule:
+    """One alerting rule. `labels` are its own; `all_labels` adds those of its group."""
+
+    __slots__ = ("annotations", "at", "expr", "for_", "group", "keep_firing_for", "labels", "name")
+
+    def __init__(self, at: Pointer, name: Text, expr: Text, group: RuleGroup) -> None:
+        self.at = at
+        self.name = name
+        self.expr = expr
+        self.group = group
+        self.for_: Text | None = None
+        self.keep_firing_for: Text | None = None
+        self.labels: dict[str, Text] = {}
+        self.annotations: dict[str, Text] = {}
+
+    @property
+    def all_labels(self) -> dict[str, Text]:
+        """Labels of the group and of the rule; the rule wins, as in Prometheus."""
+        return {**self.group.labels, **self.labels}
+
+
+class RecordingRule:
+    """One recording rule."""
+
+    __slots__ = ("at", "expr", "group", "labels", "name")
+
+    def __init__(self, at: Pointer, name: Text, expr: Text, group: RuleGroup) -> None:
+        self.at = at
+        self.name = name
+        self.expr = expr
+        self.group = group
+        self.labels: dict[str, Text] = {}
+
+
+class RuleFile:
+    """Every group of one rule file or resource; `kind` is the resource's kind, or None for a plain file."""
+
+    __slots__ = ("groups", "kind")
+
+    def __init__(self, kind: str | None, groups: list[RuleGroup]) -> None:
+        self.kind = kind
+        self.groups = groups
+
+    def rules(self) -> list[AlertingRule | RecordingRule]:
+        """Every rule of every group, in order."""
+        return [rule for group in self.groups for rule in group.rules]
