@@ -87,7 +87,7 @@ class _Mutator:
             case "cut":
                 del tokens[min(at, other) : max(at, other)]
             case "letter" if tokens:
-                place = self._pick(range(len(tokens[at])))
+                place = self._pick(range(len(tokens[at]) + 1))
                 tokens[at] = tokens[at][:place] + tokens[at][place + 1 :]
 
     def _kin(self, token: str) -> list[str]:

@@ -100,7 +100,11 @@ def _value(
     significant = next((text for kind, text in following if kind != "space"), "")
     inside = brackets[-1] if brackets else ""
     if inside == "[" or word == "offset":
-        return "5" if glued[0] == "word" and glued[1] in ("ms", "s", "m", "h", "d", "w", "y") else "5m"
+        return (
+            "5"
+            if glued[0] == "word" and glued[1].rstrip(":") in ("ms", "s", "m", "h", "d", "w", "y")
+            else "5m"
+        )
     if inside == "{":
         if before[1] in ("=", "~"):
             return '"v0v"'

@@ -1,0 +1,133 @@
+"""What the proof hands to the tests: verdicts as bits, explained differences, faults and their messages."""
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import yaml
+
+from tests.promql.oracle_judges import ROOT, Verdict, quoted
+from tests.promql.oracle_mutants import mutants
+from tests.promql.oracle_texts import corpus_queries
+
+DATA = ROOT / "tests" / "data" / "promql"
+VERDICTS = DATA / "verdicts.json"
+ERRORS = DATA / "errors.yaml"
+DISAGREEMENTS = DATA / "disagreements.yaml"
+MUTANTS = 30_000
+
+
+class Texts(NamedTuple):
+    """The corpus' queries and their mutants."""
+
+    queries: list[str]
+    mutants: list[str]
+
+
+class Fault(NamedTuple):
+    """A faulty query with the first complaint of Prometheus 3.15; without a message it is legal after all."""
+
+    topic: str
+    query: str
+    verdict: Verdict
+
+
+class Difference(NamedTuple):
+    """A class of texts on which promql-parser is known to differ from Prometheus, and why."""
+
+    why: str
+    accepts: bool
+    pattern: re.Pattern[str]
+
+    def explains(self, text: str, message: str, *, accepts: bool) -> bool:
+        """Texts it wrongly rejects show by themselves; the others by what Prometheus says about them."""
+        return accepts == self.accepts and bool(self.pattern.search(message if accepts else text))
+
+
+def texts() -> Texts:
+    """Everything that is judged, always in the same order."""
+    queries = corpus_queries()
+    return Texts(queries, mutants(queries, MUTANTS))
+
+
+def digest(items: Sequence[str]) -> str:
+    """Tells whether two lists are the same."""
+    return hashlib.sha256("\0".join(items).encode()).hexdigest()
+
+
+def write_verdicts(judged: Texts, accepted: dict[str, list[bool]]) -> None:
+    """Keep who accepts what: queries first, mutants after them."""
+    content = {
+        "queries": {"count": len(judged.queries), "sha256": digest(judged.queries)},
+        "mutants": {"count": len(judged.mutants), "sha256": digest(judged.mutants)},
+        "accepted": {judge: _pack(bits) for judge, bits in accepted.items()},
+    }
+    VERDICTS.write_text(json.dumps(content, indent=1) + "\n", "utf-8")
+
+
+def read_verdicts() -> tuple[dict[str, str], dict[str, list[bool]]]:
+    """The digests of the lists, and for each judge what it accepts."""
+    content = json.loads(VERDICTS.read_text("utf-8"))
+    total = content["queries"]["count"] + content["mutants"]["count"]
+    digests = {name: content[name]["sha256"] for name in Texts._fields}
+    return digests, {judge: _unpack(bits)[:total] for judge, bits in content["accepted"].items()}
+
+
+def _pack(bits: list[bool]) -> str:
+    padded = bits + [False] * (-len(bits) % 8)
+    octets = bytes(
+        sum(bit << place for place, bit in enumerate(padded[at : at + 8])) for at in range(0, len(padded), 8)
+    )
+    return base64.b64encode(octets).decode()
+
+
+def _unpack(packed: str) -> list[bool]:
+    return [bool(octet >> place & 1) for octet in base64.b64decode(packed) for place in range(8)]
+
+
+def read_faults() -> list[Fault]:
+    """The hand-written faulty queries."""
+    content = yaml.safe_load(ERRORS.read_text("utf-8"))
+    return [
+        Fault(topic, entry["query"], _said(entry)) for topic, entries in content.items() for entry in entries
+    ]
+
+
+def _said(entry: dict[str, str | int]) -> Verdict:
+    message = str(entry.get("message", ""))
+    return Verdict(not message, message, int(entry.get("start", 0)), int(entry.get("end", 0)))
+
+
+def write_faults(faults: list[Fault]) -> None:
+    """Renew messages and positions; comments at the top of the file stay."""
+    lines = [line for line in ERRORS.read_text("utf-8").splitlines() if line.startswith("#")]
+    topic = ""
+    for fault in faults:
+        if fault.topic != topic:
+            topic = fault.topic
+            lines.append(f"{topic}:")
+        said = fault.verdict
+        where = (
+            f", message: {quoted(said.message)}, start: {said.start}, end: {said.end}" if not said.ok else ""
+        )
+        lines.append(f"- {{query: {quoted(fault.query)}{where}}}")
+    ERRORS.write_bytes(("\n".join(lines) + "\n").encode())
+
+
+def explained(section: str, judge: str) -> dict[str, str]:
+    """Texts on which we differ from a judge on purpose or in spite of ourselves, and why."""
+    content = yaml.safe_load(DISAGREEMENTS.read_text("utf-8"))
+    return {entry["query"]: entry["why"] for entry in content[section] if judge in entry["judges"]}
+
+
+def promql_parser_differences() -> list[Difference]:
+    """Known faults and gaps of promql-parser 0.11.0."""
+    content = yaml.safe_load(DISAGREEMENTS.read_text("utf-8"))["promql-parser"]
+    return [
+        Difference(entry["why"], side == "accepts", re.compile(entry["pattern"]))
+        for side in ("accepts", "rejects")
+        for entry in content[side]
+    ]
