@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/prometheus/prometheus/promql/parser"
@@ -18,6 +19,15 @@ type verdict struct {
 	Start   int    `json:"start"`
 	End     int    `json:"end"`
 	Type    string `json:"type,omitempty"`
+	Tree    []node `json:"tree,omitempty"`
+}
+
+// node is one expression of the tree, in depth-first order.
+type node struct {
+	Kind  string `json:"kind"`
+	Type  string `json:"type"`
+	Start int    `json:"start"`
+	End   int    `json:"end"`
 }
 
 func main() {
@@ -54,7 +64,7 @@ func judge(parse func(string) (parser.Expr, error), text string) (answer verdict
 	}()
 	expr, err := parse(text)
 	if err == nil {
-		return verdict{OK: true, Type: string(expr.Type())}
+		return verdict{OK: true, Type: string(expr.Type()), Tree: tree(text, expr)}
 	}
 	var several parser.ParseErrors
 	if errors.As(err, &several) && len(several) > 0 {
@@ -70,6 +80,20 @@ func judge(parse func(string) (parser.Expr, error), text string) (answer verdict
 func reject(text string, err *parser.ParseErr) verdict {
 	at := err.PositionRange
 	return verdict{Message: err.Err.Error(), Start: codePoints(text, int(at.Start)), End: codePoints(text, int(at.End))}
+}
+
+func tree(text string, root parser.Expr) []node {
+	var nodes []node
+	parser.Inspect(root, func(visited parser.Node, _ []parser.Node) error {
+		if expr, ok := visited.(parser.Expr); ok {
+			kind := strings.TrimPrefix(fmt.Sprintf("%T", expr), "*parser.")
+			at := expr.PositionRange()
+			start, end := codePoints(text, int(at.Start)), codePoints(text, int(at.End))
+			nodes = append(nodes, node{kind, string(expr.Type()), start, end})
+		}
+		return nil
+	})
+	return nodes
 }
 
 // codePoints turns a byte offset into one of code points; one past the end (Prometheus has such) keeps its distance.
