@@ -1,0 +1,32 @@
+"""The command line: the only place that prints, exits and reads the environment."""
+
+import sys
+from collections.abc import Sequence
+
+
+def entry() -> None:
+    """The `o11ylint` command."""
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code: 0 clean, 1 findings, 2 usage or configuration, 3 not checked."""
+    from o11ylint.errors import InputError, UserError
+
+    try:
+        from o11ylint.cli.parser import parse
+
+        request = parse(list(arguments))
+        return int(request.run(request))
+    except UserError as error:
+        sys.stderr.write(f"o11ylint: {error.message}\n")
+        if error.hint:
+            sys.stderr.write(f"  {error.hint}\n")
+        return 3 if isinstance(error, InputError) else 2
+    except KeyboardInterrupt:
+        sys.stderr.write("o11ylint: interrupted\n")
+        return 130
+    except BrokenPipeError:
+        from o11ylint.cli.console import hang_up
+
+        return hang_up()

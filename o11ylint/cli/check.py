@@ -1,0 +1,110 @@
+"""`o11ylint check`."""
+
+import argparse
+import os
+import sys
+
+from o11ylint.cli import console
+from o11ylint.errors import InputError, UsageError
+from o11ylint.lint.finding import SEVERITIES, Report
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What can be said to `check`."""
+    parser.add_argument(
+        "paths", nargs="*", metavar="PATH", help="files and folders; - is standard input (default: .)"
+    )
+    what = parser.add_argument_group("what to check")
+    what.add_argument("--select", action="append", default=[], metavar="RULES",
+                      help="run these only: ids, groups, globs, tag:NAME, all; separated by commas")  # fmt: skip
+    what.add_argument("--ignore", action="append", default=[], metavar="RULES", help="leave these out")
+    what.add_argument("--config", metavar="FILE", help="use this configuration instead of .o11ylint.yaml")
+    what.add_argument("--no-config", action="store_true", help="use no configuration file")
+    what.add_argument("--stdin-filename", default="<stdin>", metavar="NAME", help="the name to report for -")
+    how = parser.add_argument_group("output")
+    how.add_argument("--format", default=None, metavar="NAME",
+                     help="full (default on a terminal), concise, grouped, json, jsonl or sarif")  # fmt: skip
+    how.add_argument("--output", action="append", default=[], metavar="FORMAT=FILE",
+                     help="also write a report to a file; may repeat")  # fmt: skip
+    how.add_argument("-v", "--verbose", action="store_true", help="list info findings and skipped files too")
+    how.add_argument("-q", "--quiet", action="store_true", help="findings only, no closing line")
+    verdict = parser.add_argument_group("exit code")
+    verdict.add_argument("--fail-on", choices=SEVERITIES, default=None,
+                         help="exit 1 from this severity on (default: warning)")  # fmt: skip
+    verdict.add_argument("--exit-zero", action="store_true", help="exit 0 whatever is found")
+    verdict.add_argument("--strict", action="store_true", help="exit 3 for skipped files too")
+    parser.add_argument(
+        "-j", "--jobs", type=int, default=0, metavar="N", help="processes (default: one per core)"
+    )
+
+
+def run(request: argparse.Namespace) -> int:
+    """Check, report, and say how it went."""
+    from o11ylint import report as reports
+    from o11ylint.lint import catalog, config, engine, walk
+
+    known = catalog.load()
+    outputs = [_output(each) for each in request.output]
+    settings = config.load(
+        os.getcwd(),
+        request.config,
+        known,
+        select=_split(request.select),
+        ignore=_split(request.ignore),
+        isolated=request.no_config,
+    )
+    stdin: dict[str, bytes] = {}
+    paths = [path for path in request.paths if path != "-"]
+    if "-" in request.paths:
+        stdin[request.stdin_filename] = sys.stdin.buffer.read()
+    files = [(name, True) for name in stdin]
+    if paths or not stdin:
+        files += list(walk.find(paths or ["."], os.getcwd(), settings.exclude))
+    settings.learn([path for path, _ in files])
+    found = engine.check(files, known, settings, request.jobs or console.cores(), stdin)
+    for name, path in outputs:
+        _write(path, reports.render(name, found, colour=False, width=0, verbose=request.verbose, quiet=False))
+    terminal = console.is_terminal(sys.stdout)
+    name = request.format or ("full" if terminal else "concise")
+    text = reports.render(
+        name,
+        found,
+        colour=console.colour(sys.stdout),
+        width=console.width(),
+        verbose=request.verbose,
+        quiet=request.quiet,
+    )
+    console.safe_print(text)
+    return exit_code(
+        found, request.fail_on or settings.fail_on, exit_zero=request.exit_zero, strict=request.strict
+    )
+
+
+def exit_code(found: Report, fail_on: str, *, exit_zero: bool, strict: bool) -> int:
+    """1 before 3 before 0; --exit-zero forgives findings, never what could not be checked."""
+    bar = SEVERITIES.index(fail_on)
+    if not exit_zero and any(SEVERITIES.index(each.severity) >= bar for each in found.findings):
+        return 1
+    return 3 if any(each.failed or strict for each in found.unchecked) else 0
+
+
+def _split(values: list[str]) -> list[str]:
+    return [part.strip() for value in values for part in value.split(",") if part.strip()]
+
+
+def _output(value: str) -> tuple[str, str]:
+    name, equals, path = value.partition("=")
+    if not equals or not path:
+        raise UsageError(f"--output {value!r}: expected FORMAT=FILE, such as sarif=o11ylint.sarif")
+    return name, path
+
+
+def _write(path: str, text: str) -> None:
+    """Write beside the target first, so that no reader ever sees half a report."""
+    partial = f"{path}.{os.getpid()}.tmp"
+    try:
+        with open(partial, "w", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(text)
+        os.replace(partial, path)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written: {(error.strerror or str(error)).lower()}") from None

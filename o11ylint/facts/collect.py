@@ -1,0 +1,47 @@
+"""The facts of one document."""
+
+from collections.abc import Iterator
+
+from o11ylint.documents.configs import DataSources
+from o11ylint.documents.dashboard import Dashboard
+from o11ylint.documents.document import Document
+from o11ylint.documents.rules import AlertingRule, RuleFile
+from o11ylint.facts.symbols import Fact, Where
+
+
+def facts_of(document: Document, path: str, index: int) -> Iterator[Fact]:
+    """What the document at `index` of a file defines and uses."""
+    view = document.view
+    if isinstance(view, Dashboard) and document.kind == "dashboard":
+        yield from _of_dashboard(view, path, index)
+    elif isinstance(view, RuleFile):
+        yield from _of_rules(view, path, index)
+    elif isinstance(view, DataSources):
+        for entry in view.entries:
+            if entry.uid:
+                yield Fact(True, "datasource", entry.uid.value, Where(path, index, entry.uid.at), entry.type)
+            elif entry.name:
+                yield Fact(
+                    True, "datasource", entry.name.value, Where(path, index, entry.name.at), entry.type
+                )
+
+
+def _of_dashboard(dashboard: Dashboard, path: str, index: int) -> Iterator[Fact]:
+    if dashboard.uid:
+        where = Where(path, index, dashboard.uid.at)
+        yield Fact(True, "dashboard", dashboard.uid.value, where, dashboard.name)
+    for _, target in dashboard.queries():
+        uid = target.datasource.uid
+        if uid and "$" not in uid and "[[" not in uid:
+            yield Fact(False, "datasource", uid, Where(path, index, target.datasource.at))
+
+
+def _of_rules(file: RuleFile, path: str, index: int) -> Iterator[Fact]:
+    for rule in file.rules():
+        where = Where(path, index, rule.name.at)
+        if isinstance(rule, AlertingRule):
+            labels = ",".join(f"{name}={text.value}" for name, text in sorted(rule.all_labels.items()))
+            detail = " ".join(rule.expr.value.split())
+            yield Fact(True, "alert", f"{rule.name.value}{{{labels}}}", where, detail)
+        else:
+            yield Fact(True, "record", rule.name.value, where)

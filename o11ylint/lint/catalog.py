@@ -1,0 +1,76 @@
+"""The rules: read from `rules/catalog.json`, which `make generate` compiles from the pages."""
+
+from typing import Any, NamedTuple
+
+from o11ylint import __version__
+
+HOME = "https://github.com/o11ylint/o11ylint"
+
+
+class Rule(NamedTuple):
+    """What a page says about its rule; `subject` is the class its check takes."""
+
+    id: str
+    name: str
+    severity: str
+    default: bool
+    tags: tuple[str, ...]
+    since: str
+    needs: tuple[str, ...]
+    fix: str | None
+    subject: str
+    options: dict[str, Any]
+    equivalents: dict[str, tuple[str, ...]]
+    precision: float | None
+    summary: str
+
+    @property
+    def help(self) -> str:
+        """Where the page can be read."""
+        return f"{HOME}/blob/v{__version__}/rules/{self.id}.md"
+
+    @property
+    def defaults(self) -> dict[str, Any]:
+        """Options as the page gives them."""
+        return {name: option["default"] for name, option in self.options.items()}
+
+
+class Catalog:
+    """All rules by id."""
+
+    __slots__ = ("rules",)
+
+    def __init__(self, rules: dict[str, Rule]) -> None:
+        self.rules = rules
+
+    def groups(self) -> list[str]:
+        """The groups of rules, sorted."""
+        return sorted({rule_id.split("/")[0] for rule_id in self.rules})
+
+    def tags(self) -> list[str]:
+        """Every tag that some rule carries, sorted."""
+        return sorted({tag for rule in self.rules.values() for tag in rule.tags})
+
+
+def load() -> Catalog:
+    """The catalogue of this installation."""
+    import json
+
+    from o11ylint import resources
+
+    rules = {}
+    for rule_id, entry in json.loads(resources.read("rules/catalog.json")).items():
+        entry["tags"] = tuple(entry["tags"])
+        entry["needs"] = tuple(entry["needs"])
+        entry["equivalents"] = {tool: tuple(ids) for tool, ids in entry["equivalents"].items()}
+        rules[rule_id] = Rule(rule_id, **entry)
+    return Catalog(rules)
+
+
+def function_of(rule_id: str) -> Any:
+    """The check of a rule. Its module is imported now, not before."""
+    from importlib import import_module
+
+    name = rule_id.split("/")[1].replace("-", "_")
+    module = import_module("o11ylint.checks." + rule_id.replace("/", ".").replace("-", "_"))
+    return getattr(module, name)

@@ -1,0 +1,188 @@
+"""One file: every rule that is about something in it, in one walk; its facts for the rules across files."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
+
+from o11ylint.documents.dashboard import Dashboard
+from o11ylint.documents.document import Document, File
+from o11ylint.documents.open import read
+from o11ylint.documents.rules import RuleFile
+from o11ylint.facts.collect import facts_of
+from o11ylint.facts.symbols import Fact
+from o11ylint.lint.catalog import Catalog, function_of
+from o11ylint.lint.drafts import Draft, Stamp, in_document, in_file
+from o11ylint.lint.finding import Unchecked
+from o11ylint.lint.objects import labels_at
+from o11ylint.lint.settings import Active, Settings
+from o11ylint.rule import reading
+from o11ylint.rule.problem import Kept, Problem
+from o11ylint.text import Span
+
+Check = Callable[..., Iterable[Problem | Kept]]
+Plan = dict[str, list[tuple[Active, Check | None]]]
+
+
+class Examined(NamedTuple):
+    """What one file gave. `ours` is false for a file that is not about monitoring."""
+
+    path: str
+    ours: bool
+    documents: int = 0
+    expressions: int = 0
+    drafts: tuple[Draft, ...] = ()
+    unchecked: tuple[Unchecked, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    kept: dict[str, int] = {}  # noqa: RUF012 - never written to
+
+
+class Examiner:
+    """Runs the rules of a catalogue under given settings; keeps imported checks and plans between files."""
+
+    __slots__ = ("_catalog", "_plans", "_settings")
+
+    def __init__(self, catalog: Catalog, settings: Settings) -> None:
+        self._catalog = catalog
+        self._settings = settings
+        self._plans: dict[int, Plan] = {}
+
+    def examine(self, path: str, data: bytes) -> Examined:
+        """Check the content of one file."""
+        file = read(path, data)
+        if file is None:
+            return Examined(path, ours=False)
+        return _Examination(self, path, file).result()
+
+    def plan(self, active: tuple[Active, ...]) -> Plan:
+        """The active rules by subject."""
+        plan = self._plans.get(id(active))
+        if plan is None:
+            plan = {}
+            for each in active:
+                plan.setdefault(self._catalog.rules[each.rule].subject, []).append((each, None))
+            self._plans[id(active)] = plan
+        return plan
+
+    def checks(self, plan: Plan, subject: str) -> list[tuple[Active, Check]]:
+        """The checks about a subject; their modules are imported when the first such subject is met."""
+        entries = plan.get(subject, [])
+        for index, (active, check) in enumerate(entries):
+            if check is None:
+                entries[index] = (active, function_of(active.rule))
+        return entries  # type: ignore[return-value] # every None has been replaced
+
+    @property
+    def settings(self) -> Settings:
+        """The settings it runs under."""
+        return self._settings
+
+    def tags(self, rule: str) -> tuple[str, ...]:
+        """The tags of a rule."""
+        return self._catalog.rules[rule].tags
+
+
+class _Examination:
+    """The examination of one file."""
+
+    def __init__(self, examiner: Examiner, path: str, file: File) -> None:
+        self.examiner = examiner
+        self.path = path
+        self.file = file
+        self.plan = examiner.plan(examiner.settings.active(path))
+        self.stamp = Stamp(path, examiner.settings.unit(path), None)
+        self.drafts: list[Draft] = []
+        self.unchecked: list[Unchecked] = []
+        self.kept: Counter[str] = Counter()
+        self.expressions = 0
+
+    def result(self) -> Examined:
+        """Walk the file once."""
+        facts: list[Fact] = []
+        self._run("File", self.file, None)
+        for index, document in enumerate(self.file.documents):
+            for subject, value in subjects(document):
+                self._run(subject, value, document)
+            self._count(document)
+            facts.extend(facts_of(document, self.path, index))
+        for skipped in self.file.skipped:
+            line = self.file.source.position(skipped.span.start).line if skipped.span else None
+            self.unchecked.append(Unchecked(self.path, skipped.reason, skipped.detail, line))
+        return Examined(
+            self.path,
+            True,
+            len(self.file.documents),
+            self.expressions,
+            tuple(self.drafts),
+            tuple(self.unchecked),
+            tuple(facts),
+            dict(self.kept),
+        )
+
+    def _run(self, subject: str, value: Any, document: Document | None) -> None:
+        for active, check in self.examiner.checks(self.plan, subject):
+            try:
+                for found in check(value, **active.options):
+                    if isinstance(found, Kept):
+                        self.kept[found.convention] += 1
+                    else:
+                        self.drafts.append(self._draft(found, active, document))
+            except Exception as error:  # noqa: BLE001 - a crashing check must not hide what the others found
+                detail = f"{active.rule} failed with {type(error).__name__}: {error}; please report it"
+                self.unchecked.append(Unchecked(self.path, "internal-error", detail, failed=True))
+
+    def _draft(self, problem: Problem, active: Active, document: Document | None) -> Draft:
+        tags = self.examiner.tags(active.rule)
+        if document is None or isinstance(problem.at, Span):
+            span = problem.at if isinstance(problem.at, Span) else Span(0, 0)
+            return in_file(self.file.source, problem, span, active, tags, self._stamp(None, ()))
+        pointer: Any = problem.at
+        return in_document(document, problem, pointer, active, tags, self._stamp(document, pointer))
+
+    def _stamp(self, document: Document | None, pointer: Any) -> Stamp:
+        labels = labels_at(document, pointer) if document else {}
+        return self.stamp._replace(owner=self.examiner.settings.owner(self.path, None, labels))
+
+    def _count(self, document: Document) -> None:
+        """Count the queries, and those that cannot be checked by reason."""
+        reasons: Counter[tuple[str, str]] = Counter()
+        for each in readings(document):
+            self.expressions += 1
+            if each.unchecked in ("metricsql", "template"):
+                reasons[each.unchecked, each.detail] += 1
+        for (reason, detail), count in reasons.items():
+            queries = f"{count} queries" if count > 1 else "1 query"
+            self.unchecked.append(Unchecked(self.path, f"{reason}-query", f"{queries}: {detail}"))
+
+
+def subjects(document: Document) -> Iterator[tuple[str, Any]]:
+    """Everything in a document that a check can be about, with the name of its class."""
+    view = document.view
+    if isinstance(view, Dashboard):
+        if document.kind == "dashboard":
+            yield "Dashboard", view
+            for variable in view.variables:
+                yield "Variable", variable
+        for panel in view.panels:
+            yield "Panel", panel
+        for _, target in view.queries():
+            yield "Target", target
+    elif isinstance(view, RuleFile):
+        for group in view.groups:
+            yield "RuleGroup", group
+            for rule in group.rules:
+                yield type(rule).__name__, rule
+
+
+def readings(document: Document) -> Iterator[reading.Reading]:
+    """The reading of every PromQL query in a document."""
+    view = document.view
+    if isinstance(view, Dashboard):
+        for _, target in view.queries():
+            found = reading.of_target(target)
+            if found.unchecked not in ("empty", "other-language", "logql"):
+                yield found
+    elif isinstance(view, RuleFile):
+        for rule in view.rules():
+            found = reading.of_rule(rule)
+            if found.unchecked not in ("other-language", "logql"):
+                yield found

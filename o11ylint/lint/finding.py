@@ -1,0 +1,98 @@
+"""What a run found: findings, what was not checked, and the totals."""
+
+from typing import Any, NamedTuple
+
+SEVERITIES = ("info", "warning", "error")
+"""From least to most."""
+
+
+class Object(NamedTuple):
+    """The thing a finding is about, in the words of the people who own it."""
+
+    kind: str
+    name: str
+    uid: str | None = None
+    panel: str | None = None
+    panel_id: int | None = None
+    target: str | None = None
+    group: str | None = None
+
+
+class Owner(NamedTuple):
+    """Who decides, and what says so: folder, path, namespace, label, codeowners, git or config."""
+
+    team: str
+    source: str
+
+
+class Excerpt(NamedTuple):
+    """The line a finding starts on, cut to a readable width; columns count from 1 in `text`, the end is exclusive."""
+
+    text: str
+    column: int
+    end_column: int
+
+
+class FixInfo(NamedTuple):
+    """What `--fix` (safe) or `--unsafe-fixes` would do."""
+
+    title: str
+    safety: str
+
+
+class Finding(NamedTuple):
+    """One finding, complete: every report is made from these."""
+
+    rule: str
+    severity: str
+    confidence: str
+    tags: tuple[str, ...]
+    message: str
+    path: str
+    container: tuple[int, str] | None
+    pointer: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    object: Object
+    unit: str
+    owner: Owner | None
+    fix: FixInfo | None
+    fingerprint: str
+    excerpt: Excerpt
+
+
+class Unchecked(NamedTuple):
+    """Something of ours that was not checked, and why. `failed` means that it should have been: exit code 3."""
+
+    path: str
+    reason: str
+    detail: str
+    line: int | None = None
+    failed: bool = False
+
+
+class Summary(NamedTuple):
+    """Totals of a run."""
+
+    files: int = 0
+    documents: int = 0
+    expressions: int = 0
+    errors: int = 0
+    warnings: int = 0
+    infos: int = 0
+    suppressed: int = 0
+    baselined: int = 0
+    unchecked: int = 0
+
+
+class Report(NamedTuple):
+    """Everything one run of `check` has to say; reports are written from it and nothing else."""
+
+    findings: list[Finding]
+    unchecked: list[Unchecked]
+    summary: Summary
+    seconds: float
+    catalog: Any
+    """The Catalog whose rules ran: titles, help, tags for reports that describe rules."""

@@ -1,0 +1,82 @@
+"""Which dashboard, panel, rule or group a pointer is in, in words and as an identity that survives edits."""
+
+from typing import Any
+
+from o11ylint.documents.dashboard import Dashboard
+from o11ylint.documents.document import Document
+from o11ylint.documents.pointer import Pointer
+from o11ylint.documents.rules import AlertingRule, RecordingRule, RuleFile
+from o11ylint.lint.finding import Object
+
+Identity = tuple[str, ...]
+
+
+def stem(path: str) -> str:
+    """The file name without folders and ending."""
+    return path.rsplit("/", 1)[-1].split(".", 1)[0]
+
+
+def name(path: str) -> str:
+    """The file name without folders."""
+    return path.rsplit("/", 1)[-1]
+
+
+def object_at(document: Document, pointer: Pointer) -> tuple[Object, Identity]:
+    """The object that holds `pointer`, and what identifies it across moves, renames and reformatting."""
+    view = document.view
+    path = document.source.path
+    if isinstance(view, Dashboard):
+        return _in_dashboard(view, path, pointer)
+    if isinstance(view, RuleFile):
+        return _in_rules(view, path, pointer)
+    kind = "slo" if document.kind == "slo" else "file"
+    return Object(kind, name(path)), (kind, stem(path))
+
+
+def _in_dashboard(view: Dashboard, path: str, pointer: Pointer) -> tuple[Object, Identity]:
+    uid = view.uid.value if view.uid else None
+    owner: Identity = ("dashboard", uid) if uid else ("dashboard", view.name, stem(path))
+    for panel in view.panels:
+        if pointer[: len(panel.at)] != panel.at or (not panel.at and view.model != "library-panel"):
+            continue
+        title = panel.title.value if panel.title else (panel.type.value if panel.type else "panel")
+        target = next((each for each in panel.targets if pointer[: len(each.at)] == each.at), None)
+        found = Object("dashboard", view.name, uid, title, panel.id, target.ref_id if target else None)
+        return found, (*owner, title)
+    for variable in view.variables:
+        if pointer[: len(variable.at)] == variable.at:
+            return Object("dashboard", view.name, uid), (*owner, "variable", variable.name.value)
+    return Object("dashboard", view.name, uid), owner
+
+
+def _in_rules(view: RuleFile, path: str, pointer: Pointer) -> tuple[Object, Identity]:
+    for group in view.groups:
+        title = group.name.value if group.name else None
+        for rule in group.rules:
+            if pointer[: len(rule.at)] == rule.at:
+                return _rule(rule, title)
+        if group.at and pointer[: len(group.at)] == group.at:
+            return Object("group", title or name(path), group=title), ("group", title or stem(path))
+    return Object("file", name(path)), ("file", stem(path))
+
+
+def _rule(rule: AlertingRule | RecordingRule, group: str | None) -> tuple[Object, Identity]:
+    labels = tuple(
+        f"{key}={text.value}" for key, text in sorted(rule.labels.items()) if "{{" not in text.value
+    )
+    if isinstance(rule, AlertingRule):
+        return Object("alert", rule.name.value, group=group), ("alert", group or "", rule.name.value, *labels)
+    return (
+        Object("recording", rule.name.value, group=group),
+        ("recording", group or "", rule.name.value, *labels),
+    )
+
+
+def labels_at(document: Document, pointer: Pointer) -> dict[str, str]:
+    """The static labels of the rule that holds `pointer`."""
+    view: Any = document.view
+    if isinstance(view, RuleFile):
+        for rule in view.rules():
+            if pointer[: len(rule.at)] == rule.at:
+                return {key: text.value for key, text in {**rule.group.labels, **rule.labels}.items()}
+    return {}

@@ -1,0 +1,29 @@
+"""What a configuration means for one file: which rules run, how severe, with which options; unit and owner."""
+
+from typing import Any, NamedTuple, Protocol
+
+from o11ylint.lint.finding import Owner
+
+
+class Active(NamedTuple):
+    """A rule that runs on a file."""
+
+    rule: str
+    severity: str
+    options: dict[str, Any]
+
+
+class Settings(Protocol):
+    """What the engine asks of a configuration. Paths are relative to the root, with forward slashes."""
+
+    def active(self, path: str) -> tuple[Active, ...]:
+        """The rules that run on a file; the same tuple object for files with the same answer."""
+
+    def unit(self, path: str) -> str:
+        """The installation a file belongs to; an empty string where there is only one."""
+
+    def owner(self, path: str, folder: str | None, labels: dict[str, str]) -> Owner | None:
+        """Who owns a file or an object in it, told by folder, path, team label or CODEOWNERS."""
+
+    def generated(self, path: str, text: str) -> str | None:
+        """Why a file is vendored or generated and not to be edited by hand; None if it is not."""

@@ -1,0 +1,54 @@
+"""What a check yields."""
+
+from typing import NamedTuple
+
+from o11ylint.documents.pointer import Pointer
+from o11ylint.facts.symbols import Where
+from o11ylint.text import Span
+
+
+class Edit(NamedTuple):
+    """Replace a string value, or the part `within` of it, by `text`."""
+
+    at: Pointer
+    within: Span | None
+    text: str
+
+
+class Fix(NamedTuple):
+    """Edits that go together. A safe fix never changes what the document means to its users."""
+
+    title: str
+    edits: tuple[Edit, ...]
+    safe: bool = False
+
+
+class Problem(NamedTuple):
+    """Something a person should look at.
+
+    `at` is a pointer into the document (a span of the file for rules about files, a Where for rules about the
+    repository); `within` is a range of the string there, `key` points at its key instead; `quote` is what stands at
+    that place, `evidence` what makes this problem another one than its neighbour: a host literal, never a threshold.
+    """
+
+    message: str
+    at: Pointer | Span | Where
+    within: Span | None = None
+    quote: str = ""
+    evidence: tuple[str, ...] = ()
+    fix: Fix | None = None
+    key: bool = False
+    confidence: str = "high"
+    convention: str | None = None
+
+
+class Kept(NamedTuple):
+    """A house convention that the subject keeps.
+
+    A Problem of the same `convention` is a warning only where most of the unit keeps it; elsewhere it is information.
+    """
+
+    convention: str
+
+
+Yield = Problem | Kept

@@ -1,0 +1,80 @@
+"""A query, read: its syntax tree, what is wrong with it, or why it was not checked."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from o11ylint.documents.dashboard import Target
+from o11ylint.documents.rules import AlertingRule, RecordingRule
+from o11ylint.promql.errors import PromqlError
+from o11ylint.promql.nodes import Expr
+from o11ylint.promql.options import Options
+from o11ylint.promql.parser import parse
+
+_PLACEHOLDER = re.compile(r"<%|%>|\{\{|\}\}|\(\( *(?:grab|concat|vars?)\b|__[A-Z][A-Z_]+__|\$\{[A-Z_]+\}|@@")
+
+
+class Reading(NamedTuple):
+    """One of `tree`, `error` and `unchecked` is set; `unchecked` is a reason, `detail` says more.
+
+    `versions` are the major versions of Prometheus that accept the query.
+    """
+
+    tree: Expr | None
+    error: PromqlError | None = None
+    unchecked: str | None = None
+    detail: str = ""
+    versions: tuple[int, ...] = ()
+
+
+_EMPTY = Reading(None, None, "empty")
+_OTHER = Reading(None, None, "other-language")
+
+
+def of_target(target: Target) -> Reading:
+    """The reading of a dashboard's query."""
+    if target.query is None or not target.query.value.strip():
+        return _EMPTY
+    if target.language in ("promql", "metricsql"):
+        return _read(target.query.value, target.language, True)
+    if target.language == "unknown" and target.query.at[-1:] == ("expr",):
+        return _read(target.query.value, "unknown", True)
+    return Reading(None, None, "logql") if target.language == "logql" else _OTHER
+
+
+def of_rule(rule: AlertingRule | RecordingRule) -> Reading:
+    """The reading of a rule's expression."""
+    if rule.group.language == "logql":
+        return Reading(None, None, "logql")
+    if rule.group.language not in ("promql", "metricsql"):
+        return _OTHER
+    return _read(rule.expr.value, rule.group.language, False)
+
+
+@lru_cache(maxsize=16384)
+def _read(text: str, language: str, variables: bool) -> Reading:  # noqa: FBT001 - cache key
+    try:
+        return Reading(parse(text, Options(variables=variables)), versions=(3,))
+    except PromqlError as error:
+        return _refused(text, language, variables, error)
+
+
+def _refused(text: str, language: str, variables: bool, error: PromqlError) -> Reading:  # noqa: FBT001
+    """Prometheus 3 refuses it. Is it Prometheus 2, another language, a template, or wrong?"""
+    from o11ylint.promql.dialect import looks_like_metricsql
+    from o11ylint.promql.logql import looks_like_logql
+
+    try:
+        return Reading(parse(text, Options(version=2, variables=variables)), versions=(2,))
+    except PromqlError:
+        pass
+    if _PLACEHOLDER.search(text):
+        return Reading(None, None, "template", "has a placeholder of a template")
+    if language != "metricsql" and looks_like_logql(text):
+        return Reading(None, None, "logql")
+    extension = looks_like_metricsql(text, error)
+    if extension is not None and (language == "metricsql" or extension.certain):
+        return Reading(None, None, "metricsql", extension.what)
+    if language == "metricsql":
+        return Reading(None, None, "metricsql", "not PromQL; MetricsQL is not parsed")
+    return Reading(None, error, None, extension.what if extension else "")

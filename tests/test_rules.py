@@ -1,0 +1,139 @@
+"""The pages are the tests: every example of every page, exact place and message, that rule alone."""
+
+import inspect
+import json
+import os
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from o11ylint import resources
+from o11ylint.lint.catalog import Catalog, function_of, load
+from o11ylint.lint.engine import check
+from o11ylint.lint.finding import Finding, Owner
+from o11ylint.lint.generate import ROOT, outputs, pages
+from o11ylint.lint.page import Example, Page
+from o11ylint.lint.settings import Active
+
+PAGES = pages()
+
+
+class OnlyRule:
+    """Settings under which one rule runs, everywhere, in one unit."""
+
+    def __init__(self, catalog: Catalog, page: Page, options: dict[str, object]) -> None:
+        rule = catalog.rules[page.rule]
+        self._active = (Active(page.rule, rule.severity, rule.defaults | options),)
+
+    def active(self, path: str) -> tuple[Active, ...]:
+        return self._active
+
+    def unit(self, path: str) -> str:
+        return ""
+
+    def owner(self, path: str, folder: str | None, labels: dict[str, str]) -> Owner | None:
+        return None
+
+    def generated(self, path: str, text: str) -> str | None:
+        return None
+
+
+def findings_of(page: Page, example: Example) -> list[Finding]:
+    catalog = load()
+    files = {piece.path: piece.text.encode() for piece in example.pieces}
+    report = check(
+        [(path, True) for path in files], catalog, OnlyRule(catalog, page, example.options), stdin=files
+    )
+    assert not [each for each in report.unchecked if each.failed]
+    return report.findings
+
+
+def examples() -> list[object]:
+    return [
+        pytest.param(page, example, id=f"{page.rule}-{example.section}-line-{example.line}")
+        for page in PAGES
+        for example in page.examples
+        if example.section != "Fixed"
+    ]
+
+
+@pytest.mark.parametrize(("page", "example"), examples())
+def test_example_gives_exactly_the_marked_findings(page: Page, example: Example) -> None:
+    found = findings_of(page, example)
+    by_line = {
+        (piece.path, each.line, each.message)
+        for piece in example.pieces
+        for each in piece.expected
+        if each.line is not None
+    }
+    by_pointer = {
+        (piece.path, each.pointer, each.message)
+        for piece in example.pieces
+        for each in piece.expected
+        if each.pointer is not None
+    }
+    yaml_paths = {piece.path for piece in example.pieces if piece.path.endswith(".yaml")}
+    assert {(each.path, each.line, each.message) for each in found if each.path in yaml_paths} == by_line
+    in_json = {
+        (each.path, (each.container[1] if each.container else "") + each.pointer, each.message)
+        for each in found
+        if each.path not in yaml_paths
+    }
+    assert in_json == by_pointer
+    assert len(found) == len(by_line) + len(by_pointer)
+
+
+@pytest.mark.parametrize(("page", "example"), examples())
+def test_bad_examples_expect_findings_and_good_ones_none(page: Page, example: Example) -> None:
+    expected = [each for piece in example.pieces for each in piece.expected]
+    assert bool(expected) == (example.section == "Bad")
+
+
+def test_pages_and_checks_are_the_same_set() -> None:
+    modules = {
+        f"{group.name}/{path.stem.replace('_', '-')}"
+        for group in (ROOT / "o11ylint/checks").iterdir()
+        if group.is_dir()
+        for path in group.glob("*.py")
+        if path.stem != "__init__" and not path.stem.startswith("_")
+    }
+    assert {page.rule for page in PAGES} == modules
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.rule)
+def test_front_matter_fits_its_schema(page: Page) -> None:
+    schema = json.loads(resources.read("schemas/rule.schema.json"))
+    Draft202012Validator(schema).validate(json.loads(json.dumps(page.front)))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.rule)
+def test_options_of_the_page_are_the_keyword_parameters_of_the_check(page: Page) -> None:
+    parameters = inspect.signature(function_of(page.rule)).parameters.values()
+    keywords = [each for each in parameters if each.kind is each.KEYWORD_ONLY]
+    assert {each.name for each in keywords} == set(page.front.get("options", {}))
+    assert all(each.default is each.empty for each in keywords), "defaults live on the page"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.rule)
+def test_a_check_is_short(page: Page) -> None:
+    module = inspect.getmodule(function_of(page.rule))
+    assert module is not None
+    assert len(inspect.getsource(module).splitlines()) <= 140
+
+
+def test_generated_files_are_up_to_date() -> None:
+    for path, text in outputs().items():
+        assert path.read_text("utf-8") == text, f"{os.path.relpath(path, ROOT)}: run `make generate`"
+
+
+def test_examples_of_pages_are_valid_yaml_and_json() -> None:
+    for page in PAGES:
+        for example in page.examples:
+            for piece in example.pieces:
+                if page.rule.startswith("files/"):
+                    continue
+                if piece.path.endswith(".json"):
+                    json.loads(piece.text)
+                else:
+                    list(yaml.compose_all(piece.text))
