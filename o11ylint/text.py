@@ -66,7 +66,8 @@ def _line_starts(text: str) -> list[int]:
 class Piece(NamedTuple):
     """Inner text from `inner` up to the next piece stands at `start`–`end` of the outer text.
 
-    A piece is verbatim when both are equally long; otherwise (an escape, a folded line break) it maps as a whole.
+    A piece is verbatim when both are equally long; otherwise (an escape, a folded line break) it maps as
+    a whole.
     """
 
     inner: int
@@ -77,8 +78,8 @@ class Piece(NamedTuple):
 class Embedding:
     """How an inner text stands in an outer one: PromQL in a YAML scalar, a dashboard in a ConfigMap.
 
-    Spans map outward piece by piece. Without pieces the inner text cannot be found in the outer one (gzip, base64):
-    every span maps to the whole of `outer`.
+    Spans map outward piece by piece. Without pieces the inner text cannot be found in the outer one (gzip,
+    base64): every span maps to the whole of `outer`.
     """
 
     __slots__ = ("_inner", "encode", "length", "outer", "pieces")

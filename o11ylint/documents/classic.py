@@ -18,7 +18,7 @@ def load_dashboard(value: Any, name: str | None = None) -> Dashboard | None:
     dashboard = Dashboard(text(raw, "title", ()), uid, "classic", raw)
     dashboard.description = text(raw, "description", ())
     dashboard.schema_version = integer(raw.get("schemaVersion"))
-    dashboard.tags = _texts(raw.get("tags"), ("tags",))
+    dashboard.tags = texts_of(raw.get("tags"), ("tags",))
     time = raw.get("time")
     dashboard.time_from = text(time, "from", ("time",))
     dashboard.time_to = text(time, "to", ("time",))
@@ -177,5 +177,6 @@ def load_links(value: Any, at: Pointer) -> list[Text]:
     return [url for index, each in enumerate(sequence(value)) if (url := text(each, "url", (*at, index)))]
 
 
-def _texts(value: Any, at: Pointer) -> list[Text]:
+def texts_of(value: Any, at: Pointer) -> list[Text]:
+    """Every string of a list that stands at `at`."""
     return [Text(each, (*at, index)) for index, each in enumerate(sequence(value)) if isinstance(each, str)]

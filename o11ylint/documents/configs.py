@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from o11ylint.documents.fields import Text, mapping, sequence, string, text, texts
+from o11ylint.documents.fields import Text, boolean, mapping, sequence, string, text, texts
 from o11ylint.documents.pointer import Pointer
 
 
@@ -56,6 +56,8 @@ def load_config(kind: str, value: Any, at: Pointer) -> Any:
         return AlertmanagerConfig(
             [name for i, each in receivers if (name := text(each, "name", (*base, "receivers", i)))]
         )
+    if kind == "datasource":
+        return DataSources([_datasource_resource(raw, at)])
     if kind == "datasources":
         entries = enumerate(sequence(raw.get("datasources")))
         return DataSources(
@@ -67,7 +69,7 @@ def load_config(kind: str, value: Any, at: Pointer) -> Any:
 def slo_format(raw: dict[str, Any]) -> str:
     """Which of the SLO formats a specification is in."""
     version = (string(raw.get("apiVersion")) or "").split("/")[0]
-    if version in ("sloth.slok.dev", "prometheus"):
+    if version == "sloth.slok.dev" or string(raw.get("version")) == "prometheus/v1":
         return "sloth"
     if version.startswith("openslo"):
         return "openslo"
@@ -85,6 +87,12 @@ def _prometheus(raw: dict[str, Any], at: Pointer) -> PrometheusConfig:
     )
 
 
+def _datasource_resource(spec: dict[str, Any], at: Pointer) -> ProvisionedDataSource:
+    """The `spec` of a grafana-operator resource, which may give the uid beside the data source."""
+    entry = _datasource(mapping(spec.get("datasource")), (*at, "datasource"))
+    return entry._replace(uid=text(spec, "uid", at) or entry.uid)
+
+
 def _datasource(raw: dict[str, Any], at: Pointer) -> ProvisionedDataSource:
     options, here = raw.get("jsonData"), (*at, "jsonData")
     secure = raw.get("secureJsonData")
@@ -99,5 +107,5 @@ def _datasource(raw: dict[str, Any], at: Pointer) -> ProvisionedDataSource:
         text(raw, "url", at),
         text(options, "timeInterval", here),
         tenant,
-        str(raw.get("isDefault")).lower() == "true",
+        boolean(raw.get("isDefault")) is True,
     )

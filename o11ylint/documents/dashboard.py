@@ -74,8 +74,8 @@ class Variable:
     """One template variable; `type` is query, custom, constant, interval, datasource, textbox, adhoc …"""
 
     __slots__ = (
-        "all_value", "at", "current", "datasource", "hide", "include_all", "label", "multi", "name", "options",
-        "query", "refresh", "regex", "type",
+        "all_value", "at", "current", "datasource", "hide", "include_all", "label", "multi", "name",
+        "options", "query", "refresh", "regex", "type",
     )  # fmt: skip
 
     def __init__(self, at: Pointer, name: Text, type_: str) -> None:

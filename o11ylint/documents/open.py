@@ -7,10 +7,10 @@ from o11ylint.documents import load, sniff
 from o11ylint.documents.document import Container, Document, Fault, File, Skipped, Tree, outward
 from o11ylint.documents.jsontree import JsonTree
 from o11ylint.documents.malformed import Malformed
+from o11ylint.documents.part import Model, Nested, Unreadable
 from o11ylint.documents.pointer import Pointer
-from o11ylint.documents.recognise import Model, Unreadable, parts
+from o11ylint.documents.recognise import parts
 from o11ylint.documents.scalars import opaque
-from o11ylint.documents.wrappers import Nested
 from o11ylint.text import Embedding, Source, Span
 
 MAX_NESTING = 4
@@ -86,7 +86,7 @@ class _Opening:
     ) -> None:
         base: Pointer = part.at if part.kind in load.PREFIXED else ()
         place = _joined(container, base)
-        kind, view = load.view(part.kind, tree.value, part.at)
+        kind, view = load.view(part.kind, tree.value, part.at, plain=not isinstance(tree, JsonTree))
         if view is not None:
             self.file.documents.append(Document(self.source, kind, tree, base, outer, place, view))
 

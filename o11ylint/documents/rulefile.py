@@ -9,29 +9,35 @@ from o11ylint.documents.rules import AlertingRule, RecordingRule, RuleFile, Rule
 _LOGQL_SIGNS = ("|=", "|~", "!~ `", "| json", "| logfmt", "| pattern", "| unwrap", "|>", "!>")
 
 
-def load_rule_file(root: Any, at: Pointer) -> RuleFile | None:
-    """A document with `groups:`, or a resource with them in its `spec`."""
-    value, base = root, at
-    for step in at:
-        value = value[step]
-    kind = string(mapping(value).get("kind")) if "spec" in mapping(value) else None
-    if kind:
-        value, base = mapping(value)["spec"], (*at, "spec")
-    groups = []
-    for index, raw in enumerate(sequence(mapping(value).get("groups"))):
-        if isinstance(raw, dict):
-            groups.append(_group(raw, (*base, "groups", index), kind))
+def load_rules(kind: str, value: Any, at: Pointer) -> RuleFile | None:
+    """The rules in a value at `at`: a file or resource, a list of groups, a group, or bare rules."""
+    if kind == "rules":
+        return load_rule_file(value, at)
+    if kind == "group-list":
+        groups = _groups(value, at, None)
+    elif kind == "rule-group":
+        groups = [_group(value, at, None)]
+    else:
+        group = RuleGroup(at, None, "promql")
+        _rules(group, value, at)
+        group.language = _language({"rules": value}, None)
+        groups = [group]
+    return RuleFile(None, groups) if any(group.rules for group in groups) else None
+
+
+def load_rule_file(value: Any, at: Pointer) -> RuleFile | None:
+    """A mapping with `groups:`, or a resource with them in its `spec`."""
+    raw, kind = mapping(value), None
+    if isinstance(raw.get("spec"), dict):
+        kind, raw, at = string(raw.get("kind")), raw["spec"], (*at, "spec")
+    groups = _groups(raw.get("groups"), (*at, "groups"), kind)
     return RuleFile(kind, groups) if groups else None
 
 
-def load_rule_list(root: Any, at: Pointer) -> RuleFile | None:
-    """Rules without a group: a list in some other file, such as Helm values."""
-    value = root
-    for step in at:
-        value = value[step]
-    group = RuleGroup(at, None, "promql")
-    _rules(group, value, at)
-    return RuleFile(None, [group]) if group.rules else None
+def _groups(value: Any, at: Pointer, kind: str | None) -> list[RuleGroup]:
+    return [
+        _group(raw, (*at, index), kind) for index, raw in enumerate(sequence(value)) if isinstance(raw, dict)
+    ]
 
 
 def _group(raw: dict[str, Any], at: Pointer, kind: str | None) -> RuleGroup:

@@ -1,7 +1,7 @@
 """How the value of one scalar stands in the raw text of its file, for each JSON and YAML style.
 
-The raw text is aligned with the value that the parser gave. Where they cannot be aligned the embedding is opaque:
-a finding then points at the whole scalar, never at a wrong place.
+The raw text is aligned with the value that the parser gave. Where they cannot be aligned the embedding is
+opaque: a finding then points at the whole scalar, never at a wrong place.
 """
 
 import re

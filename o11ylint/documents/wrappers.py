@@ -1,21 +1,24 @@
 """Texts inside Kubernetes resources: dashboards and rules as strings, base64 and gzip."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from o11ylint.documents.fields import mapping, string
+from o11ylint.documents.part import Nested, Part, Unreadable
 from o11ylint.documents.pointer import Pointer
 
-MAX_UNPACKED = 16 * 1024 * 1024
-
-
-class Nested(NamedTuple):
-    """A text inside a value. `decoded` is what base64 or gzip gave; then only the scalar can be pointed at."""
-
-    at: Pointer
-    text: str
-    decoded: str | None
-    name: str
+MAX_UNPACKED = 8 * 1024 * 1024
+MAX_RATIO = 50
+"""Dashboards shrink to a tenth; what shrinks to a fiftieth is an attack on the reader."""
+_ELSEWHERE = {
+    "url": "the dashboard is fetched from a URL",
+    "grafanaCom": "the dashboard is fetched from grafana.com",
+    "configMapRef": "the dashboard is in a ConfigMap",
+    "oci": "the dashboard is in an OCI artifact",
+    "jsonnet": "the dashboard is written in jsonnet",
+    "jsonnetLib": "the dashboard is written in jsonnet",
+    "gzipJsonnet": "the dashboard is written in jsonnet",
+}
 
 
 def from_config_map(value: dict[str, Any], at: Pointer) -> Iterator[Nested]:
@@ -27,57 +30,49 @@ def from_config_map(value: dict[str, Any], at: Pointer) -> Iterator[Nested]:
             if text is None:
                 continue
             if not encoded:
-                yield Nested((*at, field, key), text, None, key)
+                yield Nested((*at, field, key), text, None)
                 continue
             decoded = unpacked(text)
             if decoded is not None:
-                yield Nested((*at, field, key), text, decoded, key)
+                yield Nested((*at, field, key), text, decoded)
 
 
-def from_dashboard_resource(
-    value: dict[str, Any], at: Pointer
-) -> Iterator[Nested | tuple[str, Pointer, str]]:
+def from_dashboard_resource(value: dict[str, Any], at: Pointer) -> Iterator[Part]:
     """The dashboard of a grafana-operator resource, or why it is not in the file."""
     spec = mapping(value.get("spec"))
     here = (*at, "spec")
-    if isinstance(spec.get("json"), str):
-        yield Nested((*here, "json"), spec["json"], None, "json")
-    elif isinstance(spec.get("gzipJson"), str):
-        decoded = unpacked(spec["gzipJson"])
-        if decoded is None:
-            yield "unreadable", (*here, "gzipJson"), "not gzip in base64"
+    inline, packed = string(spec.get("json")) or "", string(spec.get("gzipJson")) or ""
+    if inline.strip():
+        if inline.lstrip().startswith(("{", "\ufeff")):
+            yield Nested((*here, "json"), inline, None, "dashboard")
         else:
-            yield Nested((*here, "gzipJson"), spec["gzipJson"], decoded, "gzipJson")
+            yield Unreadable("template", (*here, "json"), "a placeholder stands for the dashboard")
+    elif packed:
+        decoded = unpacked(packed)
+        if decoded is None:
+            yield Unreadable("unreadable", (*here, "gzipJson"), "not gzip in base64")
+        else:
+            yield Nested((*here, "gzipJson"), packed, decoded, "dashboard")
     else:
         for source, detail in _ELSEWHERE.items():
             if source in spec:
-                yield ("jsonnet" if "jsonnet" in source else "points-elsewhere"), (*here, source), detail
+                reason = "jsonnet" if "jsonnet" in source.lower() else "points-elsewhere"
+                yield Unreadable(reason, (*here, source), detail)
                 return
-
-
-_ELSEWHERE = {
-    "url": "the dashboard is fetched from a URL",
-    "grafanaCom": "the dashboard is fetched from grafana.com",
-    "configMapRef": "the dashboard is in a ConfigMap",
-    "oci": "the dashboard is in an OCI artifact",
-    "jsonnet": "the dashboard is written in jsonnet",
-    "jsonnetLib": "the dashboard is written in jsonnet",
-}
 
 
 def unpacked(text: str) -> str | None:
     """The text behind base64, gunzipped if it is gzip; None if it is neither, binary, or too large."""
     import base64
-    import binascii
     import zlib
 
     try:
         data = base64.b64decode(text, validate=False)
         if data[:2] == b"\x1f\x8b":
             inflate = zlib.decompressobj(31)
-            data = inflate.decompress(data, MAX_UNPACKED)
+            data = inflate.decompress(data, min(MAX_UNPACKED, 65_536 + MAX_RATIO * len(data)))
             if inflate.unconsumed_tail or not inflate.eof:
                 return None
         return data.decode("utf-8-sig")
-    except (binascii.Error, ValueError, zlib.error):
+    except (ValueError, zlib.error):  # binascii's error is a ValueError
         return None

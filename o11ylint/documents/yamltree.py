@@ -1,14 +1,14 @@
 """YAML with positions: libyaml composes, raw scalars are kept, and every field is converted by its reader.
 
-Prometheus reads `severity: 1`, `expr: yes` and `for: 0777` as the text that is written there; a YAML library would
-hand out a number, a boolean and 511. So a plain scalar stays a `Plain` string until a typed reader asks.
+Prometheus reads `severity: 1`, `expr: yes` and `for: 0777` as the text that is written there; a YAML library
+would hand out a number, a boolean and 511. So a plain scalar stays a `Plain` string until a reader asks.
 """
 
 import re
 from typing import Any
 
 import yaml
-from yaml.cyaml import CParser
+from yaml._yaml import CParser
 
 from o11ylint.documents.malformed import Malformed
 from o11ylint.documents.pointer import Pointer
