@@ -1,0 +1,50 @@
+"""alerts/paging-without-for: one bad evaluation wakes someone."""
+
+from collections.abc import Iterator, Sequence
+
+from o11ylint.promql.nodes import Call, Expr, MatrixSelector, Subquery
+from o11ylint.promql.walk import walk
+from o11ylint.rule.alerting import pages
+from o11ylint.rule.problem import Problem
+from o11ylint.rule.reading import of_rule
+from o11ylint.rule.subjects import AlertingRule
+
+SMOOTHED_SECONDS = 300
+"""A window of five minutes and more takes out single bad samples, as `for` would."""
+_ZERO = frozenset(("0", "0s", "0m", "0h", "0ms", "0d"))
+_STATE_CHANGES = frozenset(("changes", "resets", "absent", "absent_over_time"))
+
+
+def paging_without_for(
+    alert: AlertingRule, *, severity_label: str, paging: Sequence[str]
+) -> Iterator[Problem]:
+    """It pages, waits for nothing, and its expression does not smooth either."""
+    if not pages(alert, severity_label, paging):
+        return
+    if alert.for_ is not None and alert.for_.value.strip() not in _ZERO:
+        return
+    tree = of_rule(alert).tree
+    if tree is None or smooths(tree) or _always(tree):
+        return
+    yield Problem(
+        f"{alert.name.value!r} pages with no `for`: one bad evaluation wakes someone; add `for: 5m`",
+        alert.name.at,
+        quote=alert.name.value,
+    )
+
+
+def smooths(tree: Expr) -> bool:
+    """Whether the expression looks at five minutes or more, or at a change of state."""
+    for node in walk(tree):
+        if isinstance(node, MatrixSelector | Subquery):
+            seconds = node.range.seconds
+            if seconds is None or seconds >= SMOOTHED_SECONDS:
+                return True
+        elif isinstance(node, Call) and node.function in _STATE_CHANGES:
+            return True
+    return False
+
+
+def _always(tree: Expr) -> bool:
+    """`vector(1)`: a watchdog that is meant to fire all the time."""
+    return isinstance(tree, Call) and tree.function == "vector"

@@ -1,0 +1,20 @@
+"""dashboards/absolute-time-range: a dashboard that opens on a moment of the past."""
+
+import re
+from collections.abc import Iterator
+
+from o11ylint.rule.problem import Problem
+from o11ylint.rule.subjects import Dashboard
+
+_MOMENT = re.compile(r"(?:\d{4}-\d{2}-\d{2}|\d{10}(?:\d{3})?$)")
+
+
+def absolute_time_range(dashboard: Dashboard) -> Iterator[Problem]:
+    """`time.from` is a date or a timestamp instead of `now-…`."""
+    begin = dashboard.time_from
+    if begin is not None and _MOMENT.match(begin.value):
+        yield Problem(
+            f"opens on {begin.value} for ever: the data of that day is what everybody sees; use `now-6h`",
+            begin.at,
+            quote=begin.value,
+        )

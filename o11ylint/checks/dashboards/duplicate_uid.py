@@ -1,0 +1,20 @@
+"""dashboards/duplicate-uid: of two dashboards with one uid Grafana keeps one."""
+
+from collections.abc import Iterator
+
+from o11ylint.rule.problem import Problem
+from o11ylint.rule.subjects import Repository
+
+
+def duplicate_uid(repository: Repository) -> Iterator[Problem]:
+    """The same uid in two dashboards of one installation."""
+    for uid, places in repository.symbols.defined("dashboard").items():
+        first, *others = sorted(places, key=lambda fact: (fact.where.path, fact.where.document))
+        for other in others:
+            yield Problem(
+                f"uid {uid!r} is taken by {first.detail!r} in {first.where.path}: Grafana keeps only one of the two;"
+                " give this one its own",
+                other.where,
+                quote=uid,
+                evidence=(uid,),
+            )

@@ -1,0 +1,21 @@
+"""What the labels and annotations of an alert say: does it page, does it have a summary."""
+
+from collections.abc import Sequence
+
+from o11ylint.documents.fields import Text
+from o11ylint.documents.rules import AlertingRule
+
+
+def pages(alert: AlertingRule, severity_label: str, paging: Sequence[str]) -> bool:
+    """Whether the alert wakes someone: its severity, which may stand on the group, is one of `paging`."""
+    severity = alert.all_labels.get(severity_label)
+    return severity is not None and severity.value.strip().lower() in paging
+
+
+def annotation(alert: AlertingRule, names: Sequence[str]) -> Text | None:
+    """The first annotation of these names that says something."""
+    for name in names:
+        found = alert.annotations.get(name)
+        if found is not None and found.value.strip():
+            return found
+    return None
