@@ -5,7 +5,9 @@ import hashlib
 import json
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -88,9 +90,14 @@ def _unpack(packed: str) -> list[bool]:
     return [bool(octet >> place & 1) for octet in base64.b64decode(packed) for place in range(8)]
 
 
+@cache
+def _read(path: Path) -> Any:
+    return yaml.load(path.read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
 def read_faults() -> list[Fault]:
     """The hand-written faulty queries."""
-    content = yaml.safe_load(ERRORS.read_text("utf-8"))
+    content = _read(ERRORS)
     return [
         Fault(topic, entry["query"], _said(entry)) for topic, entries in content.items() for entry in entries
     ]
@@ -114,18 +121,19 @@ def write_faults(faults: list[Fault]) -> None:
             f", message: {quoted(said.message)}, start: {said.start}, end: {said.end}" if not said.ok else ""
         )
         lines.append(f"- {{query: {quoted(fault.query)}{where}}}")
+    _read.cache_clear()
     ERRORS.write_bytes(("\n".join(lines) + "\n").encode())
 
 
 def explained(section: str, judge: str) -> dict[str, str]:
     """Texts on which we differ from a judge on purpose or in spite of ourselves, and why."""
-    content = yaml.safe_load(DISAGREEMENTS.read_text("utf-8"))
+    content = _read(DISAGREEMENTS)
     return {entry["query"]: entry["why"] for entry in content[section] if judge in entry["judges"]}
 
 
 def promql_parser_differences() -> list[Difference]:
     """Known faults and gaps of promql-parser 0.11.0."""
-    content = yaml.safe_load(DISAGREEMENTS.read_text("utf-8"))["promql-parser"]
+    content = _read(DISAGREEMENTS)["promql-parser"]
     return [
         Difference(entry["why"], side == "accepts", re.compile(entry["pattern"]))
         for side in ("accepts", "rejects")
