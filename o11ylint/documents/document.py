@@ -3,6 +3,7 @@
 from typing import Any, NamedTuple, Protocol
 
 from o11ylint.documents.pointer import Pointer
+from o11ylint.documents.scalars import opaque
 from o11ylint.text import Embedding, Source, Span
 
 
@@ -26,6 +27,29 @@ class Tree(Protocol):
         """How the string at `pointer` stands in the tree's own text."""
 
 
+class Outer:
+    """Where an embedded text stands; it is aligned with the text around it only when a span is asked for."""
+
+    __slots__ = ("_embedding", "at", "decoded", "text", "tree")
+
+    def __init__(self, tree: Tree, at: Pointer, text: str, *, decoded: bool) -> None:
+        self.tree = tree
+        self.at = at
+        self.text = text
+        self.decoded = decoded
+        self._embedding: Embedding | None = None
+
+    @property
+    def embedding(self) -> Embedding:
+        """How the text stands in the one around it; of a decoded text only the whole scalar is known."""
+        if self._embedding is None:
+            if self.decoded:
+                self._embedding = opaque(self.tree.span(self.at), len(self.text))
+            else:
+                self._embedding = self.tree.embedding(self.at, self.text)
+        return self._embedding
+
+
 class Container(NamedTuple):
     """Where a wrapped document is: index of the YAML document, pointer to the model in it."""
 
@@ -44,7 +68,7 @@ class Document:
         kind: str,
         tree: Tree,
         base: Pointer,
-        outer: tuple[Embedding, ...],
+        outer: tuple[Outer, ...],
         container: Container | None,
         view: Any,
     ) -> None:
@@ -104,8 +128,8 @@ class File(NamedTuple):
     skipped: list[Skipped]
 
 
-def outward(span: Span, outer: tuple[Embedding, ...]) -> Span:
+def outward(span: Span, outer: tuple[Outer, ...]) -> Span:
     """A span of an embedded text as a span of the file."""
-    for embedding in outer:
-        span = embedding.outward(span)
+    for each in outer:
+        span = each.embedding.outward(span)
     return span

@@ -9,10 +9,12 @@ from o11ylint.documents.pointer import Pointer
 from o11ylint.documents.scalars import json_string
 from o11ylint.text import Embedding, Span
 
-_STRUCTURE = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}]', re.DOTALL)
-_STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
-_SPACE = re.compile(r"[ \t\r\n]*")
-_ATOM = re.compile(r"[^ \t\r\n,\]}]+")
+_QUOTED = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
+_STRING = re.compile(_QUOTED, re.DOTALL)
+_KEY = re.compile(rf"[ \t\r\n,]*+({_QUOTED})[ \t\r\n]*+:[ \t\r\n]*+", re.DOTALL)
+_BRACKET = re.compile(rf'[^"\[\]{{}}]*+(?:{_QUOTED}[^"\[\]{{}}]*+)*+([\[\]{{}}])', re.DOTALL)
+_BETWEEN = re.compile(r"[ \t\r\n,]*+")
+_ATOM = re.compile(r"[^ \t\r\n,\]}]++")
 
 Child = tuple[Span | None, Span]
 """The spans of a key (None in an array) and of its value."""
@@ -21,14 +23,15 @@ Child = tuple[Span | None, Span]
 class JsonTree:
     """One JSON text: its value, and where each pointer stands."""
 
-    __slots__ = ("_children", "_whole", "has_duplicates", "not_finite", "text", "value")
+    __slots__ = ("_children", "_duplicates", "_ends", "has_duplicates", "not_finite", "text", "value")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.has_duplicates = False
         self.not_finite = False
         self._children: dict[int, dict[str | int, Child]] = {}
-        self._whole: Span | None = None
+        self._duplicates: list[tuple[Pointer, str, Span, Span]] | None = None
+        self._ends: dict[int, int] | None = None
         self.value = self._load()
 
     def _load(self) -> Any:
@@ -67,27 +70,30 @@ class JsonTree:
 
     def duplicates(self) -> list[tuple[Pointer, str, Span, Span]]:
         """Keys written twice in one object: parent pointer, key, span of the first and of the later one."""
+        if self._duplicates is None:
+            found = self._find_duplicates() if self.has_duplicates else []
+            self._duplicates = sorted(found, key=lambda each: each[3])
+        return self._duplicates
+
+    def _find_duplicates(self) -> list[tuple[Pointer, str, Span, Span]]:
         found: list[tuple[Pointer, str, Span, Span]] = []
-        if self.has_duplicates:
-            stack: list[tuple[Pointer, Span]] = [((), self._root())]
-            while stack:
-                pointer, span = stack.pop()
-                if self.text[span.start] not in "[{":
-                    continue
-                first: dict[str | int, Span] = {}
-                for step, key, value in self._scan(span.start):
-                    if key is not None and step in first:
-                        found.append((pointer, str(step), first[step], key))
-                    elif key is not None:
-                        first[step] = key
-                    stack.append(((*pointer, step), value))
-        return sorted(found, key=lambda each: each[3])
+        stack: list[tuple[Pointer, Span]] = [((), self._root())]
+        while stack:
+            pointer, span = stack.pop()
+            if self.text[span.start] not in "[{":
+                continue
+            first: dict[str | int, Span] = {}
+            for step, key, value in self._scan(span.start):
+                if key is not None and step in first:
+                    found.append((pointer, str(step), first[step], key))
+                elif key is not None:
+                    first[step] = key
+                stack.append(((*pointer, step), value))
+        return found
 
     def _root(self) -> Span:
-        if self._whole is None:
-            start = _past_space(self.text, 0)
-            self._whole = Span(start, self._end(start))
-        return self._whole
+        start = _past(_BETWEEN, self.text, 0)
+        return Span(start, self._end(start))
 
     def _children_at(self, start: int) -> dict[str | int, Child]:
         known = self._children.get(start)
@@ -103,48 +109,48 @@ class JsonTree:
         """The children of the object or array that opens at `start`, in order."""
         text = self.text
         children: list[tuple[str | int, Span | None, Span]] = []
-        closing = "}" if text[start] == "{" else "]"
-        at = _past_space(text, start + 1)
-        while text[at] != closing:
-            step: str | int = len(children)
-            key = None
-            if closing == "}":
-                string = _STRING.match(text, at)
-                if string is None:
-                    break
-                key = Span(*string.span())
-                step = json.loads(string.group(), strict=False)
-                at = _past_space(text, _past_space(text, key.end) + 1)
+        at = start + 1
+        if text[start] == "{":
+            while found := _KEY.match(text, at):
+                key = Span(*found.span(1))
+                raw = found.group(1)
+                value = Span(found.end(), self._end(found.end()))
+                children.append((json.loads(raw) if "\\" in raw else raw[1:-1], key, value))
+                at = value.end
+            return children
+        at = _past(_BETWEEN, text, at)
+        while text[at] != "]":
             value = Span(at, self._end(at))
-            children.append((step, key, value))
-            at = _past_space(text, value.end)
-            if text[at] == ",":
-                at = _past_space(text, at + 1)
+            children.append((len(children), None, value))
+            at = _past(_BETWEEN, text, value.end)
         return children
 
     def _end(self, start: int) -> int:
         """Where the value that begins at `start` ends."""
-        text = self.text
-        if text[start] == '"':
-            string = _STRING.match(text, start)
-            return string.end() if string else len(text)
-        if text[start] not in "[{":
-            atom = _ATOM.match(text, start)
-            return atom.end() if atom else start
-        depth = 0
-        for found in _STRUCTURE.finditer(text, start):
-            mark = text[found.start()]
-            if mark in "[{":
-                depth += 1
-            elif mark in "]}":
-                depth -= 1
-                if depth == 0:
-                    return found.end()
-        return len(text)
+        mark = self.text[start]
+        if mark == '"':
+            return _past(_STRING, self.text, start)
+        if mark in "[{":
+            return self._brackets()[start]
+        return _past(_ATOM, self.text, start)
+
+    def _brackets(self) -> dict[int, int]:
+        """Where each object and array ends, by where it begins."""
+        if self._ends is None:
+            self._ends = {}
+            opened: list[int] = []
+            at = 0
+            while found := _BRACKET.match(self.text, at):
+                at = found.end()
+                if found.group(1) in "[{":
+                    opened.append(at - 1)
+                else:
+                    self._ends[opened.pop()] = at
+        return self._ends
 
 
-def _past_space(text: str, at: int) -> int:
-    found = _SPACE.match(text, at)
+def _past(pattern: re.Pattern[str], text: str, at: int) -> int:
+    found = pattern.match(text, at)
     return found.end() if found else at
 
 

@@ -4,14 +4,13 @@ import gc
 from typing import Any
 
 from o11ylint.documents import load, sniff
-from o11ylint.documents.document import Container, Document, Fault, File, Skipped, Tree, outward
+from o11ylint.documents.document import Container, Document, Fault, File, Outer, Skipped, Tree, outward
 from o11ylint.documents.jsontree import JsonTree
 from o11ylint.documents.malformed import Malformed
 from o11ylint.documents.part import Model, Nested, Unreadable
 from o11ylint.documents.pointer import Pointer
 from o11ylint.documents.recognise import parts
-from o11ylint.documents.scalars import opaque
-from o11ylint.text import Embedding, Source, Span
+from o11ylint.text import Source, Span
 
 MAX_NESTING = 4
 
@@ -42,92 +41,89 @@ class _Opening:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.file = File(source, [], [], [])
+        self.budget = 1_000_000 + 16 * len(source.text)  # characters of nested texts
 
     def result(self) -> File | None:
         collecting = gc.isenabled()
         gc.disable()  # a parse makes many objects and no cycles; measured 2x on YAML (research/parsing.md §2)
         try:
-            self.text(self.source.text, (), None, 0)
+            self.text(self.source.text, (), None, "")
         finally:
             if collecting:
                 gc.enable()
         return self.file if any(self.file[1:]) else None
 
-    def text(
-        self, text: str, outer: tuple[Embedding, ...], container: Container | None, nesting: int
-    ) -> None:
+    def text(self, text: str, outer: tuple[Outer, ...], container: Container | None, claim: str) -> None:
         """Look into a text: the file's own, or one inside a value."""
         trees, malformed, kind = _parse(text)
-        before = len(self.file.documents) + len(self.file.skipped)
+        before = self.found
         for index, tree in enumerate(trees):
             place = container or (Container(index, ()) if len(trees) > 1 else None)
-            self.tree(tree, outer, place, nesting)
+            self.tree(tree, outer, place)
+            if claim and self.found == before and isinstance(tree.value, dict) and tree.value:
+                self.model(Model(claim, (), tree.value), tree, outer, place)
         if malformed is not None:
-            self.refused(text, malformed, kind, outer)
-        elif len(self.file.documents) + len(self.file.skipped) > before:
-            self.duplicates(trees, outer)
-        elif not nesting and not self.file.documents and _is_jsonnet(text):
-            self.file.skipped.append(Skipped("jsonnet", "check what jsonnet renders", Span(0, 0)))
+            self.refused(text, malformed, kind, outer, ours=bool(claim) or self.found > before)
 
-    def tree(
-        self, tree: Tree, outer: tuple[Embedding, ...], container: Container | None, nesting: int
-    ) -> None:
+    @property
+    def found(self) -> int:
+        """How many parts of the file have turned out to be ours."""
+        return len(self.file.documents) + len(self.file.skipped)
+
+    def tree(self, tree: Tree, outer: tuple[Outer, ...], container: Container | None) -> None:
         for part in parts(tree.value):
             if isinstance(part, Model):
                 self.model(part, tree, outer, container)
             elif isinstance(part, Unreadable):
                 span = outward(tree.span(part.at), outer)
                 self.file.skipped.append(Skipped(part.reason, part.detail, span))
-            elif nesting < MAX_NESTING:
-                self.nested(part, tree, outer, container, nesting)
+            elif len(outer) < MAX_NESTING:
+                self.nested(part, tree, outer, container)
 
-    def model(
-        self, part: Model, tree: Tree, outer: tuple[Embedding, ...], container: Container | None
-    ) -> None:
+    def model(self, part: Model, tree: Tree, outer: tuple[Outer, ...], container: Container | None) -> None:
         base: Pointer = part.at if part.kind in load.PREFIXED else ()
         place = _joined(container, base)
         kind, view = load.view(part.kind, tree.value, part.at, plain=not isinstance(tree, JsonTree))
-        if view is not None:
-            self.file.documents.append(Document(self.source, kind, tree, base, outer, place, view))
+        if view is None:
+            return
+        self.file.documents.append(Document(self.source, kind, tree, base, outer, place, view))
+        for pointer, key, first, again in tree.duplicates() if tree.has_duplicates else ():
+            if pointer[: len(part.at)] == part.at:
+                spans = outward(again, outer), outward(first, outer)
+                self.file.faults.append(Fault("duplicate-key", key, *spans))
 
-    def nested(
-        self,
-        part: Nested,
-        tree: Tree,
-        outer: tuple[Embedding, ...],
-        container: Container | None,
-        nesting: int,
-    ) -> None:
+    def nested(self, part: Nested, tree: Tree, outer: tuple[Outer, ...], container: Container | None) -> None:
         text = part.text if part.decoded is None else part.decoded
-        if not sniff.may_be_ours(text.encode("utf-8", "replace")):
+        if not part.claim and not sniff.may_be_ours(text.encode("utf-8", "replace")):
             return
-        if part.decoded is None:
-            embedding = tree.embedding(part.at, text)
-        else:
-            embedding = opaque(tree.span(part.at), len(text))
+        self.budget -= len(text)
+        if self.budget < 0:
+            span = outward(tree.span(part.at), outer)
+            self.file.skipped.append(Skipped("too-large", "aliases or gzip make the file too large", span))
+            return
         place = _joined(container, part.at)
-        self.text(text, (embedding, *outer), place, nesting + 1)
+        if text.startswith("\ufeff"):  # libyaml does not count it, and then every position is wrong
+            text = "\n" + text[1:]
+        inside = Outer(tree, part.at, part.text, decoded=part.decoded is not None)
+        self.text(text, (inside, *outer), place, part.claim)
 
-    def refused(self, text: str, malformed: Malformed, kind: str, outer: tuple[Embedding, ...]) -> None:
+    def refused(
+        self, text: str, malformed: Malformed, kind: str, outer: tuple[Outer, ...], *, ours: bool
+    ) -> None:
         """A text that does not parse: a template, a fault of ours to report, or nothing of ours."""
-        template = sniff.template_of(text)
-        if not sniff.claims_to_be_ours(text):
-            return
-        if template:
-            reason, at = template
-            where = outward(Span(at, at), outer)
-            self.file.skipped.append(Skipped(reason, "check what the template renders", where))
-            return
         at = min(malformed.offset, max(len(text) - 1, 0))
-        span = outward(Span(at, min(at + 1, len(text))), outer)
-        self.file.faults.append(Fault(f"invalid-{kind}", malformed.message, span))
-
-    def duplicates(self, trees: list[Tree], outer: tuple[Embedding, ...]) -> None:
-        for tree in trees:
-            if tree.has_duplicates:
-                for _, key, first, again in tree.duplicates():
-                    spans = outward(again, outer), outward(first, outer)
-                    self.file.faults.append(Fault("duplicate-key", key, *spans))
+        if sniff.is_jsonnet(text):
+            self.file.skipped.append(
+                Skipped("jsonnet", "check what jsonnet renders", outward(Span(0, 0), outer))
+            )
+        elif ours or sniff.claims_to_be_ours(text):
+            template = sniff.template_of(text, at)
+            if template:
+                span = outward(Span(template[1], template[1]), outer)
+                self.file.skipped.append(Skipped(template[0], "check what the template renders", span))
+            else:
+                span = outward(Span(at, min(at + 1, len(text))), outer)
+                self.file.faults.append(Fault(f"invalid-{kind}", malformed.message, span))
 
 
 def _joined(container: Container | None, at: Pointer) -> Container | None:
@@ -151,9 +147,3 @@ def _parse(text: str) -> tuple[list[Any], Malformed | None, str]:
 
     trees, malformed = load_all(text)
     return list(trees), malformed, "yaml"
-
-
-def _is_jsonnet(text: str) -> bool:
-    return ("grafonnet" in text or "grafanaDashboards" in text or "prometheusAlerts" in text) and (
-        "local " in text or "import " in text or "::" in text
-    )

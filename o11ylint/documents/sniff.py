@@ -32,6 +32,7 @@ _SIGNS: tuple[tuple[bytes, ...], ...] = (
     (b"OpenSLO",),
     (b"sre.google.com/",),
     (b"service_level_indicator",),
+    (b"slo_name",),
     (b"perses.dev/",),
     (b"kind: Dashboard",),
     (b'"kind"', b'"Dashboard"'),
@@ -39,49 +40,97 @@ _SIGNS: tuple[tuple[bytes, ...], ...] = (
     (b"rule_files",),
     (b"receivers", b"route"),
     (b"datasources", b"apiVersion"),
-    (b"rule_files", b"tests:"),
+    (b"datasources", b"jsonData"),
+    (b"datasourceUid",),
+    (b"GrafanaDatasource",),
+    (b"alert_rule_test",),
+    (b"promql_expr_test",),
+    (b"/spec/groups",),
     (b"Secret", b".json"),
+    (b"Secret", b".yaml"),
+    (b"Secret", b".yml"),
     (b"binaryData",),
     (b"grafonnet",),
     (b"grafanaDashboards",),
     (b"prometheusAlerts",),
+    (b"prometheusRules",),
 )
 
-_TEMPLATES = (
-    (
-        "helm-template",
-        re.compile(
-            r"\{\{-|-\}\}|\{\{ *(?:\.|include\b|template\b|if\b|range\b|with\b|end\b|\$\.|tpl\b|`|/\*)"
-        ),
-    ),
-    ("jinja-template", re.compile(r"\{%|\{#")),
+_HELM = re.compile(
+    r"\{\{[^}\n]*?(?:\.(?:Values|Release|Chart|Capabilities|Files|Template)\b|\b(?:include|tpl|toYaml|n?indent)\b"
+    r"|`|/\*|\"\{\{|'\{\{)"
+)
+_ANYWHERE = (
+    ("jinja-template", re.compile(r"\{%|\{#|\{\{ *'\{\{")),
+    ("helm-template", _HELM),
     ("erb-template", re.compile(r"<%")),
-    ("template", re.compile(r"\{\{|\(\( *(?:grab|concat)\b|@@[A-Z_]+@@|\$\{[A-Z_]+\}|__[A-Z_]+__")),
+)
+_WHERE_IT_FAILS = re.compile(r"\{\{|\(\(|@@\w|\$\{|__[A-Z_]+__|%\{|<[A-Z_]+>")
+_KIND = re.compile(
+    r"^[ \t\"'-]*kind[\"']?[ \t]*:[ \t]*[\"']?"
+    r"(?:PrometheusRule|VMRule|AlertmanagerConfig|GrafanaDashboard|PrometheusServiceLevel)\b",
+    re.MULTILINE,
+)
+_GROUP = re.compile(
+    r"apiVersion[\"']?[ \t]*:[ \t]*[\"']?(?:pyrra\.dev|sre\.google\.com|openslo|dashboard\.grafana\.app)[/.]"
 )
 _EXPRESSION = re.compile(r"^[ \t-]*expr[ \t]*:", re.MULTILINE)
-_RESOURCE = re.compile(
-    r"(?:monitoring\.coreos\.com|operator\.victoriametrics\.com|sloth\.slok\.dev|pyrra\.dev|openslo"
-    r"|sre\.google\.com|grafana\.integreatly\.org|dashboard\.grafana\.app)/v"
+_RULE = re.compile(r"^[ \t-]*(?:alert|record)[ \t]*:", re.MULTILINE)
+_INSERTED = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|<%.*?%>", re.DOTALL)
+_PREAMBLE = re.compile(r"(?:[ \t]*(?:#[^\r\n]*|---[^\r\n]*|%[^\r\n]*|<<<<<<<[^\r\n]*)?(?:\r\n|\r|\n))*+")
+_FIRST_ENTRY = re.compile(r"[ \t]*(?:[{\[]|- |-$|[\w.\"'/-]+[ \t]*:(?:\s|$))", re.MULTILINE)
+_FENCE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
+_JSONNET_COMMENTS = re.compile(r"(?:\s++|//[^\n]*+|#[^\n]*+|/\*.*?\*/)*+", re.DOTALL)
+_JSONNET_START = re.compile(r"local\s+\w+|import\s*['\"]|function\s*\(|assert\s|[{(\[]")
+_JSONNET = re.compile(
+    r"\blocal\s+\w+\s*(?:=|\()|\bimport(?:str)?\s+['\"]|(?:grafanaDashboards|prometheus(?:Alerts|Rules))\+?::?"
 )
-_RULES = re.compile(r"^[ \t-]*(?:groups|alert|record)[ \t]*:", re.MULTILINE)
 
 
 def may_be_ours(data: bytes) -> bool:
     """Whether parsing could find anything of ours; a no is certain."""
-    return any(all(sign in data for sign in signs) for signs in _SIGNS)
+    for signs in _SIGNS:
+        for sign in signs:
+            if sign not in data:
+                break
+        else:
+            return True
+    return False
 
 
 def claims_to_be_ours(text: str) -> bool:
     """Whether a text that does not parse says that it is a dashboard, a rule file or an SLO spec."""
     if '"schemaVersion"' in text and ('"panels"' in text or '"rows"' in text):
-        return True
-    return bool(_RESOURCE.search(text) or (_EXPRESSION.search(text) and _RULES.search(text)))
+        return _begins_like_a_document(text)
+    if _KIND.search(text) or _GROUP.search(text) or (_EXPRESSION.search(text) and _RULE.search(text)):
+        return _begins_like_a_document(text) and not _FENCE.search(text)
+    return False
 
 
-def template_of(text: str) -> tuple[str, int] | None:
-    """Which template language explains that a text does not parse, and where it shows first."""
-    for reason, marker in _TEMPLATES:
+def _begins_like_a_document(text: str) -> bool:
+    """Not a manual or a program with an example in it: what comes first is a key, an item or a bracket."""
+    text = _INSERTED.sub("", text[:20_000])
+    preamble = _PREAMBLE.match(text)
+    return _FIRST_ENTRY.match(text, preamble.end() if preamble else 0) is not None
+
+
+def is_jsonnet(text: str) -> bool:
+    """Whether a text that does not parse is jsonnet."""
+    start = _JSONNET_COMMENTS.match(text)
+    return bool(_JSONNET_START.match(text, start.end() if start else 0) and _JSONNET.search(text))
+
+
+def template_of(text: str, failed_at: int) -> tuple[str, int] | None:
+    """Which template language explains that a text does not parse, and where it shows.
+
+    `{{ $labels.x }}` in an annotation explains nothing: a marker that rules and dashboards use themselves
+    counts only on the line where the parser gave up.
+    """
+    for reason, marker in _ANYWHERE:
         found = marker.search(text)
         if found:
             return reason, found.start()
-    return None
+    start = max(text.rfind("\n", 0, failed_at), text.rfind("\r", 0, failed_at)) + 1
+    line = text[start:].split("\n", 1)[0]
+    found = _WHERE_IT_FAILS.search(line)
+    return ("template", start + found.start()) if found else None

@@ -4,24 +4,22 @@ Prometheus reads `severity: 1`, `expr: yes` and `for: 0777` as the text that is 
 would hand out a number, a boolean and 511. So a plain scalar stays a `Plain` string until a reader asks.
 """
 
-import re
 from typing import Any
 
-import yaml
-from yaml._yaml import CParser
-
+from o11ylint.documents.composer import Node, compose_all
 from o11ylint.documents.malformed import Malformed
 from o11ylint.documents.pointer import Pointer
 from o11ylint.documents.scalars import yaml_scalar
 from o11ylint.text import Embedding, Span
 
-MAX_DEPTH = 250
+MAX_DEPTH = 200
+MAX_EXPANDED = 200_000
+"""Values that a document may have once its aliases are followed; half its length if that is more."""
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
-_BRACKETS = re.compile(r"[\[\]{}]")
-_STACKED = re.compile(r"(?:[-?:][ \t]+){%d}" % MAX_DEPTH)  # noqa: UP031 - braces
+_TOO_DEEP = "nested too deeply to be read"
+_TOO_MANY = "aliases make it too large to be read"
 
-Node = Any
-"""A yaml.nodes.Node; PyYAML's own stubs leave its value untyped."""
+Entry = tuple[Node, Node]
 
 
 class Plain(str):
@@ -33,14 +31,22 @@ class Plain(str):
 class YamlTree:
     """One YAML document: its value, and where each pointer stands."""
 
-    __slots__ = ("_duplicates", "_known", "node", "text", "value")
+    __slots__ = ("_budget", "_duplicates", "_entries", "_known", "_open", "_shared", "node", "text", "value")
 
     def __init__(self, text: str, node: Node) -> None:
         self.text = text
         self.node = node
         self._known: dict[int, Any] = {}
+        self._open: set[int] = set()
+        self._entries: dict[int, dict[str, Entry]] = {}
         self._duplicates: list[tuple[Pointer, str, Span, Span]] = []
+        self._budget = max(MAX_EXPANDED, len(text) // 2)
+        self._shared = False
         self.value = self._convert(node, ())
+        if self._shared:
+            size, depth = _measured(self.value, {})
+            if size > self._budget or depth > MAX_DEPTH:
+                raise Malformed(_TOO_MANY, node.start_mark.index)
 
     @property
     def has_duplicates(self) -> bool:
@@ -50,46 +56,6 @@ class YamlTree:
     def duplicates(self) -> list[tuple[Pointer, str, Span, Span]]:
         """Keys written twice in one mapping: parent pointer, key, span of the first and of the later one."""
         return self._duplicates
-
-    def _convert(self, node: Node, pointer: Pointer) -> Any:
-        if node.id == "scalar":
-            if node.style is None:
-                return None if node.value in _NULLS else Plain(node.value)
-            return node.value
-        known = self._known.get(id(node))
-        if known is not None:
-            return known
-        if len(pointer) > MAX_DEPTH:
-            raise Malformed("nested too deeply to be read", node.start_mark.index)
-        if node.id == "sequence":
-            items: list[Any] = []
-            self._known[id(node)] = items
-            items.extend([self._convert(item, (*pointer, index)) for index, item in enumerate(node.value)])
-            return items
-        return self._mapping(node, pointer)
-
-    def _mapping(self, node: Node, pointer: Pointer) -> dict[str, Any]:
-        mapping: dict[str, Any] = {}
-        self._known[id(node)] = mapping
-        merged = None
-        for key, value in node.value:
-            name = key.value
-            if key.id != "scalar":
-                continue
-            if name == "<<" and key.style is None:
-                merged = value
-                continue
-            if name in mapping:
-                first = next(other for other, _ in node.value if other.id == "scalar" and other.value == name)
-                self._duplicates.append((pointer, name, _marked(first), _marked(key)))
-            mapping[name] = self._convert(value, (*pointer, name))
-        if merged is not None:
-            for source in merged.value if merged.id == "sequence" else [merged]:
-                converted = self._convert(source, (*pointer, "<<"))
-                if isinstance(converted, dict):
-                    for name, value in converted.items():
-                        mapping.setdefault(name, value)
-        return mapping
 
     def span(self, pointer: Pointer, *, key: bool = False) -> Span:
         """The span of a value, quotes included, or of its key; of the nearest parent if it is absent."""
@@ -102,100 +68,113 @@ class YamlTree:
         style = node.style if node.id == "scalar" else None
         return yaml_scalar(self.text, _marked(node), value, style)
 
+    def _convert(self, node: Node, pointer: Pointer) -> Any:
+        if node.id == "scalar":
+            if node.style is None:
+                return None if node.value in _NULLS else Plain(node.value)
+            return node.value
+        identity = id(node)
+        known = self._known.get(identity)
+        if known is not None:
+            if identity in self._open:
+                raise Malformed("an alias inside the value that it names", node.start_mark.index)
+            self._shared = True
+            return known
+        if len(pointer) > MAX_DEPTH:
+            raise Malformed(_TOO_DEEP, node.start_mark.index)
+        self._open.add(identity)
+        converted: Any
+        if node.id == "sequence":
+            converted = self._known[identity] = []
+            for index, item in enumerate(node.value):
+                converted.append(self._convert(item, (*pointer, index)))
+        else:
+            converted = self._known[identity] = {}
+            self._fill(converted, node, pointer)
+        self._open.remove(identity)
+        return converted
+
+    def _fill(self, mapping: dict[str, Any], node: Node, pointer: Pointer) -> None:
+        merged: list[Node] = []
+        repeated = False
+        for key, value in node.value:
+            if key.id != "scalar":
+                continue
+            name = key.value
+            if name == "<<" and key.style is None:
+                merged.extend(value.value if value.id == "sequence" else [value])
+                continue
+            repeated = repeated or name in mapping
+            mapping[name] = self._convert(value, (*pointer, name))
+        if repeated:
+            self._note_duplicates(node, pointer)
+        if merged:
+            self._merge(mapping, node, merged, pointer)
+
+    def _note_duplicates(self, node: Node, pointer: Pointer) -> None:
+        first: dict[str, Node] = {}
+        for key, _ in node.value:
+            if key.id == "scalar" and first.setdefault(key.value, key) is not key and key.value != "<<":
+                self._duplicates.append((pointer, key.value, _marked(first[key.value]), _marked(key)))
+
+    def _merge(self, mapping: dict[str, Any], node: Node, sources: list[Node], pointer: Pointer) -> None:
+        """Keys that `<<` brings in; those of the mapping itself and of earlier sources win."""
+        entries = self._entries_of(node)
+        for source in sources:
+            inherited = self._convert(source, (*pointer, "<<"))
+            if isinstance(inherited, dict):
+                self._budget -= len(inherited)
+                if self._budget < 0:
+                    raise Malformed(_TOO_MANY, node.start_mark.index)
+                for name, value in inherited.items():
+                    mapping.setdefault(name, value)
+                for name, entry in self._entries_of(source).items():
+                    entries.setdefault(name, entry)
+
+    def _entries_of(self, node: Node) -> dict[str, Entry]:
+        """Key and value nodes of a mapping by name; the last one wins, as in every parser."""
+        entries = self._entries.get(id(node))
+        if entries is None:
+            entries = {key.value: (key, value) for key, value in node.value if key.id == "scalar"}
+            self._entries[id(node)] = entries
+        return entries
+
     def _find(self, pointer: Pointer) -> tuple[Node, Node]:
         name, node = None, self.node
         for step in pointer:
-            child = _child(node, step)
-            if child is None:
+            if node.id == "sequence" and isinstance(step, int) and 0 <= step < len(node.value):
+                name, node = None, node.value[step]
+            elif node.id == "mapping" and step in (entries := self._entries_of(node)):
+                name, node = entries[step]
+            else:
                 break
-            name, node = child
         return name, node
-
-
-def _child(node: Node, step: str | int) -> tuple[Node, Node] | None:
-    if node.id == "sequence":
-        if isinstance(step, int) and step < len(node.value):
-            return None, node.value[step]
-        return None
-    if node.id != "mapping":
-        return None
-    found = None
-    for key, value in node.value:
-        if key.id == "scalar" and key.value == step:
-            found = (key, value)  # the last one wins, as in every parser
-    if found:
-        return found
-    for key, value in node.value:
-        if key.id == "scalar" and key.value == "<<" and key.style is None:
-            for source in value.value if value.id == "sequence" else [value]:
-                inherited = _child(source, step)
-                if inherited:
-                    return inherited
-    return None
 
 
 def _marked(node: Node) -> Span:
     return Span(node.start_mark.index, node.end_mark.index)
 
 
-class _Composer(CParser):
-    """libyaml's composer without tag resolution, which would cost half of the time and is not wanted."""
-
-    def resolve(self, _kind: Any, _value: Any, _implicit: Any) -> str:
-        return ""
-
-    def descend_resolver(self, _node: Any, _index: Any) -> None:
-        """Nothing to resolve."""
-
-    def ascend_resolver(self) -> None:
-        """Nothing to resolve."""
+def _measured(value: Any, known: dict[int, tuple[int, int]]) -> tuple[int, int]:
+    """How many values a value has with its aliases followed, and how deep they are nested."""
+    if not isinstance(value, dict | list):
+        return 1, 0
+    done = known.get(id(value))
+    if done is None:
+        inner = [_measured(each, known) for each in (value.values() if isinstance(value, dict) else value)]
+        done = 1 + sum(size for size, _ in inner), 1 + max((depth for _, depth in inner), default=0)
+        known[id(value)] = done
+    return done
 
 
 def load_all(text: str) -> tuple[list[YamlTree], Malformed | None]:
     """Every document of a YAML text, and what stopped the reading if something did."""
     trees: list[YamlTree] = []
     try:
-        _guard_depth(text)
-        composer = _Composer(text)
-        while composer.check_node():
-            trees.append(YamlTree(text, composer.get_node()))
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        return trees, Malformed(_said(error), mark.index if mark else 0)
-    except yaml.reader.ReaderError as error:
-        return trees, Malformed(f"{error.reason}: #x{_code(error.character):04x}", _character(text, error))
+        for node in compose_all(text):
+            trees.append(YamlTree(text, node))  # noqa: PERF401 - those before a fault are kept
     except Malformed as error:
         return trees, error
     except RecursionError:
-        return trees, Malformed("nested too deeply to be read", 0)
+        return trees, Malformed(_TOO_DEEP, 0)
     return trees, None
-
-
-def _said(error: yaml.MarkedYAMLError) -> str:
-    parts = [part for part in (error.problem, error.context) if part]
-    return ", ".join(parts) or "not YAML"
-
-
-def _code(character: Any) -> int:
-    return character if isinstance(character, int) else ord(character)
-
-
-def _character(text: str, error: Any) -> int:
-    """libyaml counts bytes here; the first such character is the one it means."""
-    return max(text.find(chr(_code(error.character))), 0)
-
-
-def _guard_depth(text: str) -> None:
-    """libyaml overflows the C stack on deeply nested input, so that is found before it is asked."""
-    if text.count("[") + text.count("{") > MAX_DEPTH:
-        depth = 0
-        for found in _BRACKETS.finditer(text):
-            if found.group() in "[{":
-                depth += 1
-                if depth > MAX_DEPTH * 4:
-                    raise Malformed("nested too deeply to be read", found.start())
-            elif depth:
-                depth -= 1
-    stacked = _STACKED.search(text)
-    if stacked:
-        raise Malformed("nested too deeply to be read", stacked.start())
