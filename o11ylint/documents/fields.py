@@ -47,7 +47,10 @@ def number(value: Any) -> float | None:
     if isinstance(value, bool):
         return None
     if isinstance(value, int | float):
-        return float(value)
+        try:
+            return float(value)
+        except OverflowError:
+            return None
     return float(value) if isinstance(value, str) and _FLOAT.match(value) else None
 
 

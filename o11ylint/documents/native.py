@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from o11ylint.documents.fields import boolean, number
+from o11ylint.documents.fields import boolean, integer, number
 from o11ylint.documents.yamltree import Plain
 
 
@@ -35,7 +35,8 @@ def _scalar(value: Plain) -> Any:
     truth = boolean(value)
     if truth is not None:
         return truth
+    whole = integer(value)
+    if whole is not None:
+        return whole
     amount = number(value)
-    if amount is None:
-        return str(value)
-    return int(amount) if amount.is_integer() and "." not in value and "e" not in value.lower() else amount
+    return str(value) if amount is None else amount

@@ -29,7 +29,9 @@ def is_rule_file(value: Any) -> bool:
         return False
     if any(is_group(group) for group in groups):
         return True
-    return bool(groups) and all("name" in mapping(group) and "rules" in mapping(group) for group in groups)
+    return bool(groups) and all(
+        "name" in mapping(group) and group.get("rules", 0) in (None, []) for group in groups
+    )
 
 
 def is_grafana_rule(value: Any) -> bool:
@@ -47,11 +49,9 @@ def is_dashboard(value: Any) -> bool:
     """A classic dashboard."""
     if not isinstance(value, dict):
         return False
-    if integer(value.get("schemaVersion")) is not None and any(
-        key in value for key in _BESIDE_SCHEMA_VERSION
-    ):
-        return True
     panels = value.get("panels")
+    if integer(value.get("schemaVersion")) is not None and isinstance(panels, list | None):
+        return any(key in value for key in _BESIDE_SCHEMA_VERSION)
     if isinstance(panels, list):
         return ("title" in value and "templating" in value) or any(_is_panel(panel) for panel in panels)
     rows = value.get("rows")

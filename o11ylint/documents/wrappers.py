@@ -49,7 +49,7 @@ def from_dashboard_resource(value: dict[str, Any], at: Pointer) -> Iterator[Part
             yield Unreadable("template", (*here, "json"), "a placeholder stands for the dashboard")
     elif packed:
         decoded = unpacked(packed)
-        if decoded is None:
+        if not decoded:
             yield Unreadable("unreadable", (*here, "gzipJson"), "not gzip in base64")
         else:
             yield Nested((*here, "gzipJson"), packed, decoded, "dashboard")

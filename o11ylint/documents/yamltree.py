@@ -70,9 +70,9 @@ class YamlTree:
 
     def _convert(self, node: Node, pointer: Pointer) -> Any:
         if node.id == "scalar":
-            if node.style is None:
-                return None if node.value in _NULLS else Plain(node.value)
-            return node.value
+            if node.style or node.tag:
+                return node.value
+            return None if node.value in _NULLS else Plain(node.value)
         identity = id(node)
         known = self._known.get(identity)
         if known is not None:
@@ -101,7 +101,7 @@ class YamlTree:
             if key.id != "scalar":
                 continue
             name = key.value
-            if name == "<<" and key.style is None:
+            if name == "<<" and not key.style:
                 merged.extend(value.value if value.id == "sequence" else [value])
                 continue
             repeated = repeated or name in mapping

@@ -1,0 +1,60 @@
+"""Opening small files in tests."""
+
+import json
+from textwrap import dedent
+from typing import Any
+
+from o11ylint.documents.document import Document, File
+from o11ylint.documents.open import read
+from o11ylint.text import Span
+
+
+def opened(content: object) -> File | None:
+    """The file with this content: bytes, a text (dedented), or anything else as JSON."""
+    if isinstance(content, bytes):
+        return read("file", content)
+    text = dedent(content) if isinstance(content, str) else json.dumps(content, indent=2)
+    return read("file", text.encode())
+
+
+def kinds(content: object) -> list[str]:
+    """The kinds of the documents in a file that has nothing else in it."""
+    file = opened(content)
+    if file is None:
+        return []
+    assert file.faults == []
+    assert file.skipped == []
+    return [document.kind for document in file.documents]
+
+
+def reasons(content: object) -> list[str]:
+    """Why the parts of a file are skipped; it has nothing else in it."""
+    file = opened(content)
+    assert file is not None
+    assert file.documents == []
+    assert file.faults == []
+    return [skipped.reason for skipped in file.skipped]
+
+
+def only(content: object) -> Document:
+    """The one document of a file."""
+    file = opened(content)
+    assert file is not None
+    assert (file.faults, file.skipped) == ([], [])
+    [document] = file.documents
+    return document
+
+
+def view(content: object) -> Any:
+    """The typed view of the one document of a file."""
+    return only(content).view
+
+
+def quoted(document: Document, span: Span) -> str:
+    """The text of the file at a span."""
+    return document.source.text[span.start : span.end]
+
+
+def line(document: Document, span: Span) -> int:
+    """The line of the file on which a span begins."""
+    return document.source.position(span.start).line
