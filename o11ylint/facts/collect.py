@@ -18,12 +18,9 @@ def facts_of(document: Document, path: str, index: int) -> Iterator[Fact]:
         yield from _of_rules(view, path, index)
     elif isinstance(view, DataSources):
         for entry in view.entries:
-            if entry.uid:
-                yield Fact(True, "datasource", entry.uid.value, Where(path, index, entry.uid.at), entry.type)
-            elif entry.name:
-                yield Fact(
-                    True, "datasource", entry.name.value, Where(path, index, entry.name.at), entry.type
-                )
+            for handle in (entry.uid, entry.name):
+                if handle:
+                    yield Fact(True, "datasource", handle.value, Where(path, index, handle.at), entry.type)
 
 
 def _of_dashboard(dashboard: Dashboard, path: str, index: int) -> Iterator[Fact]:

@@ -16,7 +16,7 @@ KEYS = frozenset(
 HEADINGS = ("Why", "Fix", "Bad", "Good", "Fixed", "Precision", "Limits")
 _EXAMPLES = ("Bad", "Good", "Fixed")
 _ATTRIBUTE = re.compile(
-    r'\s+(?:(finding)=(/[^:\s]*|):("(?:[^"\\]|\\.)*")|(file)=(\S+)|(options)=(\{.*?\})(?=\s|$))'
+    r'\s+(?:(finding)=((?:/[^:\s]*)?|):("(?:[^"\\]|\\.)*")|(file)=(\S+)|(options)=(\{.*?\})(?=\s|$))'
 )
 _MARK = re.compile(r"\s+# finding: (.*)$")
 

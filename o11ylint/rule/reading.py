@@ -11,7 +11,15 @@ from o11ylint.promql.nodes import Expr
 from o11ylint.promql.options import Options
 from o11ylint.promql.parser import parse
 
-_PLACEHOLDER = re.compile(r"<%|%>|\{\{|\}\}|\(\( *(?:grab|concat|vars?)\b|__[A-Z][A-Z_]+__|\$\{[A-Z_]+\}|@@")
+_PLACEHOLDER = re.compile(
+    r"<%|%>|\{\{|\}\}|\(\( *(?:grab|concat|vars?)\b|__[A-Z][A-Z_]+__|\$\{[A-Z_]+\}|@@|\$\$"
+)
+"""Templates, and `$$`, which Flux and Compose turn into `$`."""
+_VICTORIA = re.compile(r"\bvm(?:agent|alert|auth|insert|select|storage|backup|gateway|anomaly)?_\w+")
+"""Metrics that VictoriaMetrics has of itself: who queries them queries it."""
+_VARIABLE_QUERY = re.compile(r"\s*(label_values|label_names|metrics|query_result)\s*\(")
+"""What the query of a variable can be beside a selector: functions of Grafana, not of Prometheus."""
+_LAST_ARGUMENT = re.compile(r",\s*[\w$:{}\[\].]+\s*\)\s*\Z")
 
 
 class Reading(NamedTuple):
@@ -35,11 +43,29 @@ def of_target(target: Target) -> Reading:
     """The reading of a dashboard's query."""
     if target.query is None or not target.query.value.strip():
         return _EMPTY
-    if target.language in ("promql", "metricsql"):
-        return _read(target.query.value, target.language, True)
-    if target.language == "unknown" and target.query.at[-1:] == ("expr",):
-        return _read(target.query.value, "unknown", True)
+    if target.language in ("promql", "metricsql", "unknown"):
+        text = target.query.value
+        variable = _VARIABLE_QUERY.match(text)
+        if variable is not None:
+            inner = _inside(text, variable)
+            return _read(inner, target.language, True) if inner.strip() else _EMPTY
+        if target.language != "unknown" or target.query.at[-1:] == ("expr",):
+            return _read(text, target.language, True)
     return Reading(None, None, "logql") if target.language == "logql" else _OTHER
+
+
+def _inside(text: str, function: re.Match[str]) -> str:
+    """The PromQL in the query of a variable, with spaces before it so that offsets stay true."""
+    start = function.end()
+    end = text.rfind(")")
+    if function[1] == "metrics" or end < start:
+        return ""
+    if function[1] == "label_values":
+        last = _LAST_ARGUMENT.search(text, start)
+        if last is None:
+            return ""
+        end = last.start()
+    return " " * start + text[start:end]
 
 
 def of_rule(rule: AlertingRule | RecordingRule) -> Reading:
@@ -73,7 +99,7 @@ def _refused(text: str, language: str, variables: bool, error: PromqlError) -> R
     if language != "metricsql" and looks_like_logql(text):
         return Reading(None, None, "logql")
     extension = looks_like_metricsql(text, error)
-    if extension is not None and (language == "metricsql" or extension.certain):
+    if extension is not None and (language == "metricsql" or extension.certain or _VICTORIA.search(text)):
         return Reading(None, None, "metricsql", extension.what)
     if language == "metricsql":
         return Reading(None, None, "metricsql", "not PromQL; MetricsQL is not parsed")

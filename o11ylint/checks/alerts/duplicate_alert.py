@@ -14,7 +14,9 @@ def duplicate_alert(repository: Repository) -> Iterator[Problem]:
         for fact in places:
             by_expression.setdefault(fact.detail, []).append(fact)
         for same in by_expression.values():
-            first, *others = sorted(same, key=lambda fact: (fact.where.path, fact.where.document, str(fact.where.at)))
+            first, *others = sorted(
+                same, key=lambda fact: (fact.where.path, fact.where.document, str(fact.where.at))
+            )
             for other in others:
                 name = identity.split("{", 1)[0]
                 yield Problem(

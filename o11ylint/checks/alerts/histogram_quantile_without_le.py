@@ -53,5 +53,3 @@ def _buckets(node: Expr) -> bool:
     """Whether every selector below is of classic buckets; native histograms have no le to lose."""
     names = [each.name for each in walk(node) if isinstance(each, VectorSelector)]
     return bool(names) and all(name is not None and name.endswith("_bucket") for name in names)
-
-

@@ -1,0 +1,175 @@
+"""`make bench`: speed as ratios within one run; absolute rates are printed, ratios gate.
+
+Compiled modules are used, as an installed hook has them; each figure is the best of several interleaved runs.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+CORPUS = ROOT / "../shared/corpus"
+RUNS = 15
+LIMITS = {"dashboard": 4.0, "rules": 5.0}
+"""Issue 2: one 36 kB dashboard and one rule file, in starts of a bare Python."""
+FILES_PER_SECOND = 300
+EXPRESSIONS_PER_SECOND = 25_000
+
+
+def environment() -> dict[str, str]:
+    """The environment of a user: compiled modules allowed, no cache of a former run."""
+    env = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    return env | {"PYTHONPYCACHEPREFIX": str(ROOT / ".prove/pycache"), "NO_COLOR": "1"}
+
+
+def best(commands: dict[str, list[str]], cwd: Path) -> dict[str, float]:
+    """The shortest wall time of each command in seconds; the commands take turns."""
+    env = environment()
+    times: dict[str, float] = {}
+    for _ in range(RUNS):
+        for name, command in commands.items():
+            start = time.perf_counter()
+            subprocess.run(command, cwd=cwd, env=env, capture_output=True, check=False)
+            times[name] = min(times.get(name, 9e9), time.perf_counter() - start)
+    return times
+
+
+def startup() -> list[str]:
+    """One dashboard and one rule file against `python -c pass`."""
+    dashboard = nearest("*.json", 36_000, lambda text: '"panels"' in text and '"schemaVersion"' in text)
+    rules = nearest("*.y*ml", 2_700, lambda text: "groups:" in text and "expr:" in text and "{{-" not in text)
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "dashboard.json").write_text(dashboard.read_text("utf-8"), "utf-8")
+        Path(folder, "rules.yaml").write_text(rules.read_text("utf-8"), "utf-8")
+        run = [sys.executable, "-m", "o11ylint", "check"]
+        commands = {
+            "bare": [sys.executable, "-c", "pass"],
+            "version": [sys.executable, "-m", "o11ylint", "--version"],
+            "dashboard": [*run, "dashboard.json"],
+            "rules": [*run, "rules.yaml"],
+            "promtool": ["promtool", "check", "rules", "rules.yaml"],
+        }
+        times = best(commands, Path(folder))
+    failures = []
+    for name, seconds in times.items():
+        ratio = seconds / times["bare"]
+        limit = LIMITS.get(name)
+        print(
+            f"  {name:10} {seconds * 1000:7.1f} ms {ratio:5.2f} x bare"
+            + (f"  (limit {limit})" if limit else "")
+        )
+        if limit and ratio > limit:
+            failures.append(f"{name}: {ratio:.2f} x bare Python, limit {limit}")
+    return failures
+
+
+def nearest(pattern: str, size: int, accept: Callable[[str], bool]) -> Path:
+    """The corpus file of a kind whose size is nearest to the median that research/parsing.md measured."""
+    files = sorted(CORPUS.rglob(pattern), key=lambda path: (abs(path.stat().st_size - size), str(path)))
+    return next(path for path in files if accept(path.read_text("utf-8", "replace")))
+
+
+_THROUGHPUT = """
+import json, os, sys, time
+from o11ylint.lint import catalog, config, engine, walk
+jobs = int(sys.argv[1])
+known = catalog.load()
+settings = config.load(os.getcwd(), None, known, select=[], ignore=[], isolated=True)
+files = list(walk.find(["."], os.getcwd(), settings.exclude))
+settings.learn([path for path, _ in files])
+start = time.perf_counter()
+report = engine.check(files, known, settings, jobs)
+seconds = time.perf_counter() - start
+start = time.perf_counter()
+for path, _ in files:
+    if path.endswith(".json"):
+        with open(path, "rb") as file:
+            try: json.loads(file.read())
+            except ValueError: pass
+loads = time.perf_counter() - start
+print(json.dumps({"files": len(files), "seconds": seconds, "loads": loads, "findings": len(report.findings)}))
+"""
+
+
+def throughput() -> list[str]:
+    """The corpus with all default rules: one process, two processes, and `json.loads` alone beside it."""
+    rates = {}
+    for jobs in (1, 2):
+        results = []
+        for _ in range(3):
+            done = subprocess.run(
+                [sys.executable, "-c", _THROUGHPUT, str(jobs)],
+                cwd=CORPUS, env=environment() | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=True,
+            )  # fmt: skip
+            results.append(json.loads(done.stdout))
+        result = min(results, key=lambda each: each["seconds"])
+        rates[jobs] = result["files"] / result["seconds"]
+        print(
+            f"  corpus -j{jobs}: {result['files']} files in {result['seconds']:.2f} s = {rates[jobs]:.0f} files/s,"
+            f" {result['seconds'] / result['loads']:.1f} x json.loads of its JSON"
+        )
+    print(f"  two processes: {rates[2] / rates[1]:.2f} x one")
+    return [f"{rates[1]:.0f} files/s, wanted {FILES_PER_SECOND}"] if rates[1] < FILES_PER_SECOND else []
+
+
+def parser() -> list[str]:
+    """Distinct corpus expressions a second, parsed cold."""
+    from o11ylint.promql.errors import PromqlError
+    from o11ylint.promql.parser import Options, parse
+
+    expressions = corpus_expressions()
+    options = Options(variables=True)
+    rate = 0.0
+    for _ in range(3):
+        start = time.perf_counter()
+        for text in expressions:
+            try:
+                parse(text, options)
+            except PromqlError:
+                continue
+        rate = max(rate, len(expressions) / (time.perf_counter() - start))
+    print(f"  parser: {len(expressions)} expressions, {rate:.0f}/s")
+    return (
+        [f"{rate:.0f} expressions/s, wanted {EXPRESSIONS_PER_SECOND}"]
+        if rate < EXPRESSIONS_PER_SECOND
+        else []
+    )
+
+
+def corpus_expressions() -> list[str]:
+    """Every distinct PromQL expression that o11ylint sees in the corpus."""
+    from o11ylint.documents.dashboard import Dashboard
+    from o11ylint.documents.open import read
+    from o11ylint.documents.rules import RuleFile
+
+    found: dict[str, None] = {}
+    for path in sorted(CORPUS.rglob("*")):
+        file = read(str(path), path.read_bytes()) if path.is_file() else None
+        for document in file.documents if file else ():
+            if isinstance(document.view, Dashboard):
+                for _, target in document.view.queries():
+                    if target.query and target.language in ("promql", "metricsql"):
+                        found[target.query.value] = None
+            elif isinstance(document.view, RuleFile):
+                found.update((rule.expr.value, None) for rule in document.view.rules())
+    return list(found)
+
+
+def main() -> int:
+    """Measure everything; 1 if a ratio is over its limit."""
+    failures = []
+    for name, part in (("start-up", startup), ("throughput", throughput), ("parser", parser)):
+        print(name)
+        failures += part()
+    for failure in failures:
+        print(f"over the limit: {failure}")
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,52 @@
+"""No file makes o11ylint crash or hang."""
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from o11ylint.lint.engine import examine_path
+from o11ylint.lint.examine import Examiner
+from o11ylint.lint.catalog import load
+from tests.hostile import EveryRule, faults, mutants, named, run
+
+
+@pytest.mark.parametrize(("name", "data"), [pytest.param(*case, id=case[0]) for case in named()])
+def test_hostile_file_is_survived_in_time(name: str, data: bytes) -> None:
+    (ran,) = run(iter([(name, data)]))
+    assert faults(ran) == []
+
+
+def test_broken_corpus_files_are_survived_in_time() -> None:
+    assert [fault for ran in run(mutants(600)) for fault in faults(ran)] == []
+
+
+def test_unreadable_file_is_said_to_be_unchecked(tmp_path: Path) -> None:
+    missing = tmp_path / "gone.json"
+    result = examine_path(Examiner(load(), EveryRule()), str(missing), named=True)
+    assert [(each.reason, each.detail, each.failed) for each in result.unchecked] == [
+        ("unreadable", "no such file or directory", True)
+    ]
+
+
+def test_file_over_the_limit_is_said_to_be_unchecked(tmp_path: Path) -> None:
+    large = tmp_path / "large.json"
+    with large.open("wb") as file:
+        file.write(b'{"panels": "')
+        file.seek(33 * 1024 * 1024)
+        file.write(b'"}')
+    result = examine_path(Examiner(load(), EveryRule()), str(large), named=True)
+    assert [(each.reason, each.failed) for each in result.unchecked] == [("too-large", True)]
+
+
+def test_fifo_in_a_folder_is_not_opened(tmp_path: Path) -> None:
+    from o11ylint.lint import walk
+
+    os.mkfifo(tmp_path / "pipe.json")
+    (tmp_path / "loop").symlink_to(tmp_path)
+    signal.alarm(5)
+    try:
+        assert list(walk.find([str(tmp_path)], str(tmp_path))) == []
+    finally:
+        signal.alarm(0)
