@@ -13,6 +13,7 @@ from o11ylint.documents.recognise import parts
 from o11ylint.text import Source, Span
 
 MAX_NESTING = 4
+_JSONNET = "check what jsonnet renders"
 
 
 def read(path: str, data: bytes) -> File | None:
@@ -62,7 +63,10 @@ class _Opening:
             self.tree(tree, outer, place)
             if claim and self.found == before and isinstance(tree.value, dict) and tree.value:
                 self.model(Model(claim, (), tree.value), tree, outer, place)
-        if malformed is not None:
+        if malformed is None:
+            if kind == "yaml" and self.found == before and not outer and sniff.is_jsonnet(text):
+                self.file.skipped.append(Skipped("jsonnet", _JSONNET, Span(0, 0)))
+        else:
             self.refused(text, malformed, kind, outer, ours=bool(claim) or self.found > before)
 
     @property
@@ -113,9 +117,7 @@ class _Opening:
         """A text that does not parse: a template, a fault of ours to report, or nothing of ours."""
         at = min(malformed.offset, max(len(text) - 1, 0))
         if sniff.is_jsonnet(text):
-            self.file.skipped.append(
-                Skipped("jsonnet", "check what jsonnet renders", outward(Span(0, 0), outer))
-            )
+            self.file.skipped.append(Skipped("jsonnet", _JSONNET, outward(Span(0, 0), outer)))
         elif ours or sniff.claims_to_be_ours(text):
             template = sniff.template_of(text, at)
             if template:

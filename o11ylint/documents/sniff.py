@@ -85,6 +85,8 @@ _JSONNET_START = re.compile(r"local\s+\w+|import\s*['\"]|function\s*\(|assert\s|
 _JSONNET = re.compile(
     r"\blocal\s+\w+\s*(?:=|\()|\bimport(?:str)?\s+['\"]|(?:grafanaDashboards|prometheus(?:Alerts|Rules))\+?::?"
 )
+_BARE_LINE = re.compile(r"[^\r\n]*")
+_IN_QUOTES = re.compile(r"\"[^\"]*+\"|'[^']*+'")
 
 
 def may_be_ours(data: bytes) -> bool:
@@ -131,6 +133,10 @@ def template_of(text: str, failed_at: int) -> tuple[str, int] | None:
         if found:
             return reason, found.start()
     start = max(text.rfind("\n", 0, failed_at), text.rfind("\r", 0, failed_at)) + 1
-    line = text[start:].split("\n", 1)[0]
-    found = _WHERE_IT_FAILS.search(line)
+    line = _BARE_LINE.match(text, start)
+    found = _WHERE_IT_FAILS.search(_IN_QUOTES.sub(_blanked, line.group() if line else ""))
     return ("template", start + found.start()) if found else None
+
+
+def _blanked(found: re.Match[str]) -> str:
+    return " " * len(found.group())

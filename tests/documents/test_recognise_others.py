@@ -1,0 +1,272 @@
+"""SLO specs, configurations, and what is ours but cannot be read as it is."""
+
+from typing import Any
+
+import pytest
+
+from tests.documents.opening import only, opened, quoted, reasons, view
+
+SLOS = {
+    "sloth": 'version: "prometheus/v1"\nservice: a\nslos:\n- name: b\n  objective: 99.9\n',
+    "sloth resource": "apiVersion: sloth.slok.dev/v1\nkind: PrometheusServiceLevel\nspec: {slos: []}\n",
+    "pyrra": "apiVersion: pyrra.dev/v1alpha1\nkind: ServiceLevelObjective\nspec: {target: '99'}\n",
+    "openslo": "apiVersion: openslo/v1\nkind: SLO\nspec: {}\n",
+    "openslo alpha": "apiVersion: openslo/v1alpha\nkind: Service\nspec: {}\n",
+    "slo-generator": "apiVersion: sre.google.com/v2\nkind: ServiceLevelObjective\nspec: {goal: 0.9}\n",
+    "slo-generator 1": "service_name: a\nslo_name: b\nslo_target: 0.9\nbackend: {class: Prometheus}\n",
+}
+
+
+@pytest.mark.parametrize("shape", SLOS)
+def test_slo_specs(shape: str) -> None:
+    document = only(SLOS[shape])
+    assert document.kind == "slo"
+    expected = shape.split(maxsplit=1)[0]
+    assert document.view.format == expected
+
+
+def test_slo_specs_in_json() -> None:
+    assert view({"version": "prometheus/v1", "service": "a", "slos": [{"name": "b"}]}).format == "sloth"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        'prometheus "prod" { uri = "http://localhost" } rule { match { kind = "alerting" } }',
+        "backends: {prometheus: {url: http://x}}\nexporters: {}\nerror_budget_policies: {} # slo_name\n",
+        "version: prometheus/v2\nslos_are: fine\n",
+        "apiVersion: v1\nkind: Service\nmetadata: {name: openslo}\nspec: {}\n",
+    ],
+)
+def test_what_only_resembles_an_slo_is_not_ours(content: str) -> None:
+    assert opened(content) is None
+
+
+PROMETHEUS = """\
+global:
+  scrape_interval: 15s
+  external_labels: {cluster: eu}
+rule_files: [rules/*.yaml]
+scrape_configs:
+- job_name: node
+"""
+
+
+def test_prometheus_configuration() -> None:
+    config = view(PROMETHEUS)
+    assert config.scrape_interval.value == "15s"
+    assert config.evaluation_interval is None
+    assert config.external_labels["cluster"].value == "eu"
+    assert [each.value for each in config.rule_files] == ["rules/*.yaml"]
+
+
+def test_promtail_is_no_prometheus() -> None:
+    assert opened("clients: [{url: x}]\nscrape_configs: []\n") is None
+
+
+ALERTMANAGER = "route: {receiver: team}\nreceivers:\n- name: team\n"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        ALERTMANAGER,
+        {"alertmanager_config": ALERTMANAGER, "template_files": {}},
+        "alertmanager_config: |\n  route: {receiver: team}\n  receivers:\n  - name: team\n",
+        "kind: AlertmanagerConfig\napiVersion: monitoring.coreos.com/v1\nspec: {receivers: [{name: team}]}\n",
+        {"apiVersion": "v1", "kind": "Secret", "stringData": {"alertmanager.yaml": ALERTMANAGER}},
+        {"apiVersion": "v1", "kind": "HelmRelease", "spec": {"values": {"alertmanager": {"config": {
+            "route": {"receiver": "team"}, "receivers": [{"name": "team"}]}}}}},
+    ],
+)  # fmt: skip
+def test_alertmanager_configuration(content: object) -> None:
+    document = only(content)
+    assert document.kind == "alertmanager"
+    [receiver] = document.view.receivers
+    assert receiver.value == "team"
+    assert quoted(document, document.span(receiver.at)).strip('"') == "team"
+
+
+def test_an_otel_collector_is_no_alertmanager() -> None:
+    assert opened("receivers: {otlp: {}}\nservice: {pipelines: {}}\nroute: x\n") is None
+
+
+SOURCE: dict[str, Any] = {
+    "name": "Mimir",
+    "uid": "mimir",
+    "type": "prometheus",
+    "url": "http://mimir",
+    "isDefault": True,
+    "jsonData": {"timeInterval": "30s", "httpHeaderName1": "X-Other", "httpHeaderName2": "X-Scope-OrgID"},
+    "secureJsonData": {"httpHeaderValue1": "no", "httpHeaderValue2": "tenant-a"},
+}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"apiVersion": 1, "datasources": [SOURCE]},
+        {"datasources": [SOURCE]},
+        {"apiVersion": "v1", "kind": "HelmRelease", "spec": {"values": {"datasources": {"a.yaml": {
+            "apiVersion": 1, "datasources": [SOURCE]}}}}},
+        {"apiVersion": "grafana.integreatly.org/v1beta1", "kind": "GrafanaDatasource",
+         "spec": {"uid": "mimir", "datasource": SOURCE | {"uid": "ignored"}}},
+    ],
+)  # fmt: skip
+def test_data_sources_say_server_tenant_and_interval(content: object) -> None:
+    document = only(content)
+    assert document.kind == "datasources"
+    [source] = document.view.entries
+    assert (source.name.value, source.uid.value, source.type) == ("Mimir", "mimir", "prometheus")
+    assert (source.url.value, source.scrape_interval.value) == ("http://mimir", "30s")
+    assert source.tenant.value == "tenant-a"
+    assert source.is_default
+    assert quoted(document, document.span(source.tenant.at)) == '"tenant-a"'
+
+
+def test_data_sources_in_yaml() -> None:
+    [source] = view(
+        "apiVersion: 1\ndatasources:\n- {name: P, type: prometheus, uid: 12, isDefault: true}"
+    ).entries
+    assert (source.uid.value, source.is_default, source.tenant) == ("12", True, None)
+
+
+def test_another_list_of_data_sources_is_not_ours() -> None:
+    assert opened({"apiVersion": "v3", "datasources": [{"type": "x"}]}) is None
+    assert opened({"apiVersion": 1, "datasources": ["a"]}) is None
+
+
+BROKEN_BY = "groups:\n- name: a\n  rules:\n  - alert: A\n    expr: up\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ("rule_files: [a]\ntests:\n- interval: 1m\n  alert_rule_test: []\n", "promtool-test"),
+        ("tests:\n- promql_expr_test: []\n  input_series: []\n", "promtool-test"),
+        ("{{- if .Values.on }}\n" + BROKEN_BY + "{{- end }}\n", "helm-template"),
+        ("{{- /*\nby hand\n*/ -}}\n" + BROKEN_BY + "    labels: {{ toYaml .Values.x }}x\n", "helm-template"),
+        ("{% raw %}\n" + BROKEN_BY + "{% endraw %}\n", "jinja-template"),
+        ('{% raw %}\n{"schemaVersion": 1, "panels": []}\n', "jinja-template"),
+        (BROKEN_BY + "<% if x %>\n  - alert: B\n<% end %>\n", "erb-template"),
+        ('{"schemaVersion": 1, "panels": [], "id": ${ID}}', "template"),
+        ('{"schemaVersion": 1, "panels": [], "id": __ID__}', "template"),
+        (BROKEN_BY + "    for: {{ for }} minutes\n", "template"),
+        ("groups: []\nsops: {mac: x, version: '3'}\n# groups: rules:", "sops-encrypted"),
+        ("apiVersion: monitoring.coreos.com/v1\nkind: PrometheusRule\nsops: {mac: x}\n", "sops-encrypted"),
+        ("local g = import 'grafonnet/grafana.libsonnet';\ng.dashboard.new('a')\n", "jsonnet"),
+        ("// a\n{\n  prometheusAlerts+:: {\n    groups+: [{ alert: 'A', expr: 'up' }] },\n}\n", "jsonnet"),
+        ("{\n  local x = 1,\n  grafanaDashboards+:: {'a.json': x},\n}\n", "jsonnet"),
+    ],
+)  # fmt: skip
+def test_skipped_with_a_reason(content: str, reason: str) -> None:
+    assert reasons(content) == [reason]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "# Alerts\n\nHow to write them:\n\n```yaml\n" + BROKEN_BY + "```\n",
+        "---\ntitle: Alerts\n---\nSome text: with\n a colon: twice\n```yaml\n" + BROKEN_BY + "```\n",
+        "import x from 'y'\n\nexport const rules = {\n  alert: 'A',\n  expr: 'up',\n}\n",
+        'package main\n\nconst dashboard = `{"schemaVersion": 1, "panels": []}`\n',
+        "Title\n=====\n\n::\n\n  - alert: A\n    expr: up\n   broken: [",
+        "{{- if .Values.monitor }}\nkind: ServiceMonitor\n{{- end }} # PrometheusRule\n",
+        "# grafonnet\n\nA library. `import 'grafonnet/grafana.libsonnet'` and: go: on\n",
+        "kind: Secret\ndata: ENC[x]\nsops: {mac: x} # .json\n",
+        "groups: [wheel, docker]\nusers: {alert: no} # rules: expr:\n",
+    ],
+)
+def test_manuals_programs_and_other_resources_are_not_ours(content: str) -> None:
+    assert opened(content) is None
+
+
+def test_a_broken_rule_file_is_a_fault_where_the_parser_gave_up() -> None:
+    file = opened(BROKEN_BY + '    annotations: {summary: "{{ $labels.x }}", }}\n')
+    assert file is not None
+    [fault] = file.faults
+    assert fault.kind == "invalid-yaml"
+    assert file.source.position(fault.span.start).line == 6
+
+
+def test_templates_of_prometheus_do_not_hide_a_fault() -> None:
+    file = opened(
+        BROKEN_BY + '    annotations:\n      text: |\n        {{- range query "up" }}{{ end }}\n   bad\n'
+    )
+    assert file is not None
+    assert [fault.kind for fault in file.faults] == ["invalid-yaml"]
+    assert file.skipped == []
+
+
+def test_a_merge_conflict_is_a_fault() -> None:
+    file = opened("<<<<<<< HEAD\n" + BROKEN_BY + "=======\n" + BROKEN_BY)
+    assert file is not None
+    assert [fault.kind for fault in file.faults] == ["invalid-yaml"]
+
+
+def test_a_broken_dashboard_is_a_fault_where_the_parser_gave_up() -> None:
+    file = opened('{"title": "a", "schemaVersion": 1,\n "panels": [],}')
+    assert file is not None
+    [fault] = file.faults
+    assert (fault.kind, file.source.position(fault.span.start).line) == ("invalid-json", 2)
+
+
+def test_documents_before_a_broken_one_count() -> None:
+    file = opened(BROKEN_BY + "---\nx: [\n")
+    assert file is not None
+    assert [document.kind for document in file.documents] == ["rules"]
+    assert [fault.kind for fault in file.faults] == ["invalid-yaml"]
+
+
+def test_a_fault_in_an_embedded_dashboard_points_into_the_outer_file() -> None:
+    file = opened("""
+        apiVersion: v1
+        kind: ConfigMap
+        data:
+          a.json: |
+            {"title": "a", "schemaVersion": 1,
+             "panels": [oops]}
+    """)
+    assert file is not None
+    [fault] = file.faults
+    assert file.source.text[fault.span.start :].startswith("oops")
+
+
+def test_not_utf_8() -> None:
+    assert reasons(BROKEN_BY.encode() + b"    annotations: {a: caf\xe9}\n") == ["not-utf-8"]
+    assert opened(b"expr: alert: caf\xe9\n") is None
+
+
+def test_duplicate_keys_name_the_key_and_both_places() -> None:
+    file = opened('{"title": "a", "schemaVersion": 1, "panels": [{"id": 1, "id": 2}]}')
+    assert file is not None
+    [fault] = file.faults
+    assert (fault.kind, fault.message) == ("duplicate-key", "id")
+    assert fault.first is not None
+    assert file.source.text[slice(*fault.span)] == file.source.text[slice(*fault.first)] == '"id"'
+    assert fault.first.start < fault.span.start
+
+
+def test_duplicate_keys_in_yaml() -> None:
+    file = opened(BROKEN_BY + "    expr: down\n")
+    assert file is not None
+    [fault] = file.faults
+    assert fault.message == "expr"
+    assert file.source.position(fault.span.start).line == 6
+    assert file.documents[0].view.rules()[0].expr.value == "down"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "a: 1\na: 2\n---\n" + BROKEN_BY,
+        "image: 1\nimage: 2\nvalues:\n  " + BROKEN_BY.replace("\n", "\n  "),
+        "apiVersion: v1\nkind: ConfigMap\ndata:\n  a: x\n  a: y\n  r: |\n    "
+        + BROKEN_BY.replace("\n", "\n    "),
+    ],
+)
+def test_duplicate_keys_around_our_documents_are_not_ours(content: str) -> None:
+    file = opened(content)
+    assert file is not None
+    assert len(file.documents) == 1
+    assert file.faults == []
