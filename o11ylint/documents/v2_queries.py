@@ -7,8 +7,12 @@ from o11ylint.documents.fields import Text, mapping, string
 from o11ylint.documents.languages import Languages
 from o11ylint.documents.pointer import Pointer
 
+_OF_VARIABLES = ("query", "expr", "__legacyStringValue")
 
-def load_query(holder: dict[str, Any], at: Pointer, languages: Languages) -> Target | None:
+
+def load_query(
+    holder: dict[str, Any], at: Pointer, languages: Languages, *, variable: bool = False
+) -> Target | None:
     """The query under `query` of a panel query, an annotation or a variable that stands at `at`."""
     query = holder.get("query")
     if not isinstance(query, dict):
@@ -17,8 +21,8 @@ def load_query(holder: dict[str, Any], at: Pointer, languages: Languages) -> Tar
     spec, spec_at = mapping(query.get("spec")), (*here, "spec")
     datasource = _datasource(holder, at, query, here)
     language, key = languages.of(spec, datasource)
-    if key is None and isinstance(spec.get("__legacyStringValue"), str):
-        key = "__legacyStringValue"
+    if variable:  # its query is not under the key that the language has for panels
+        key = next((each for each in _OF_VARIABLES if isinstance(spec.get(each), str)), None)
     settings = {
         name: Text(entry, (*spec_at, name))
         for name, entry in spec.items()

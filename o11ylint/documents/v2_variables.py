@@ -42,7 +42,7 @@ def load_variable(raw: dict[str, Any], at: Pointer, languages: Languages) -> Var
 
 
 def _query(variable: Variable, spec: dict[str, Any], at: Pointer, languages: Languages) -> None:
-    target = load_query(spec, at, languages)
+    target = load_query(spec, at, languages, variable=True)
     if target is not None:
         variable.datasource = target.datasource
         target.at = variable.at
