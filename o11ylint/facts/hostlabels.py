@@ -1,0 +1,115 @@
+"""What a label carries: machines, addresses, pods, devices, cloud resources, domains, or none of these."""
+
+import re
+
+from o11ylint.facts.rolewords import words
+
+_SQUASH = re.compile(r"[^a-z0-9]")
+_PREFIXES = tuple(
+    sorted(
+        words(
+            """
+            exported dimension label resource tag attributes meta source src dst dest destination
+            remote target monitor node server client kubernetes k8s
+            """
+        )
+    )
+)
+
+_HOST = words(
+    """
+    instance host hostname node nodename fqdn machine machinename vm vmname guestname hypervisor
+    hypervisorhostname esxhost esxhostname computer computername workstation agenthostname
+    hostidentifier sysname syslogname kubernetesiohostname kubernetesnode servername serverhost
+    instancename hostid instanceid machineid vmid nodeid serviceinstanceid otelhost nodehostname
+    """
+)
+_ADDRESS = words(
+    """
+    ip ipaddr ipaddress hostip addr address server target url endpoint endpointurl probe peer peername
+    peeraddress upstream upstreamhost upstreamaddr backendserver member memberhost master masterhost
+    masterip slave slaveip replicahost client clientip clientaddr source src destination dst broker
+    brokerhost collector gateway device name agent agentname nameserver resolver neighbor neighbour
+    router ipv4 ipv6 monitorname monitorhostname link interfaceip
+    """
+)
+_POD = words(
+    """
+    pod podname kubernetespodname containerid id container containername uid poduid
+    """
+)
+_DOMAIN = words(
+    """
+    domain zone zonename vhost virtualhost site sitename authority httphost dnsname commonname cn
+    subjectcn san sni tlsservername serveraddress netpeername nethostname website origin ingresshost
+    route
+    """
+)
+_DEVICE = words(
+    """
+    ups upsname printer printername array arrayname switch switchname swname ap apname accesspoint
+    firewall devicename deviceid deviceuuid devicemac mac macaddress serial serialnumber thermostat
+    thermostatname sensorid camera cameraname inverter inverterid inverterserial wallbox plug plugname
+    meterid gatewayid gatewayname friendlyname stationname vehicle loadpoint controllername gpuuuid
+    robot
+    """
+)
+_ENTITY = frozenset(("entity", "entityid"))
+_CLOUD = words(
+    """
+    dbinstanceidentifier dbclusteridentifier dbidentifier cacheclusterid replicationgroupid
+    clusteridentifier loadbalancer loadbalancername targetgroup natgatewayid volumeid filesystemid
+    distributionid hostedzoneid transitgateway vpnid databaseid resourceid loadbalancerarn
+    targetgrouparn autoscalinggroupname
+    """
+)
+_AT_HOME = tuple(
+    sorted(
+        words(
+            """
+            hass_ homeassistant_ unpoller_ unifi_ unifipoller_ tasmota_ shelly tplink_ kasa_ hue_
+            netatmo_ ecobee_ nest_ tado_ fritz_ fritzbox_ mikrotik_ mktxp_ ruuvi_ mqtt_ zigbee
+            esphome_ awair_ airgradient_ aranet sensorpush_ ambientweather_ nut_ network_ups_
+            apcupsd_ apc_ ups_ pwrstat_ solaredge_ enphase_ envoy_inverter fronius_ evcc_ miio_
+            xiaomi_ switchbot_ govee_ sonos_ octoprint_ klipper_ moonraker_ purefa_ purefb_ daikin_
+            acinfinity_ homekit_ homematic_ smartthings_ wiz_ wled_
+            """
+        )
+    )
+)
+"""Exporters of devices: what they call a name is the name that somebody gave to one."""
+_NAMES_AT_HOME = words(
+    """
+    name device alias room location sensor sensorname topic station node id zone area
+    """
+)
+
+
+def squashed(label: str) -> str:
+    """A label without case and punctuation: `host.name`, `hostName` and `host_name` are the same."""
+    return _SQUASH.sub("", label.lower())
+
+
+def carries(label: str, metric: str = "") -> str | None:
+    """`host`, `address`, `pod`, `domain`, `device`, `entity` or `cloud`; None for every other label."""
+    short = squashed(label)
+    metric = metric.lower()
+    if short.endswith("domainname"):
+        return "cloud" if short.startswith("dimension") or metric.startswith("aws_") else "domain"
+    if short == "domain" and metric.startswith("libvirt_"):
+        return "host"
+    if short in _NAMES_AT_HOME and metric.startswith(_AT_HOME):
+        return "device"
+    return _of(short) or next(
+        (found for each in _PREFIXES if short.startswith(each) and (found := _of(short[len(each) :]))), None
+    )
+
+
+def _of(short: str) -> str | None:
+    for carried, labels in (
+        ("host", _HOST), ("address", _ADDRESS), ("pod", _POD), ("domain", _DOMAIN), ("device", _DEVICE),
+        ("entity", _ENTITY), ("cloud", _CLOUD),
+    ):  # fmt: skip
+        if short in labels:
+            return carried
+    return None
