@@ -43,6 +43,8 @@ def loses_le(node: Expr) -> Aggregate | None:
     labels = [label.name for label in node.grouping or ()]
     if any(not label or "$" in label or "[[" in label for label in labels):
         return None
+    if "vmrange" in labels:  # VictoriaMetrics' buckets
+        return None
     keeps = "le" not in labels if node.without else "le" in labels
     if keeps:
         return loses_le(node.expr)

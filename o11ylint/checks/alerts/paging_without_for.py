@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from o11ylint.promql.nodes import Call, Expr, MatrixSelector, Subquery
+from o11ylint.promql.nodes import Call, Expr, MatrixSelector, Subquery, VectorSelector
 from o11ylint.promql.walk import walk
 from o11ylint.rule.alerting import pages
 from o11ylint.rule.problem import Problem
@@ -12,6 +12,7 @@ from o11ylint.rule.subjects import AlertingRule
 SMOOTHED_SECONDS = 300
 """A window of five minutes and more takes out single bad samples, as `for` would."""
 _ZERO = frozenset(("0", "0s", "0m", "0h", "0ms", "0d"))
+_RUNNING_OUT = ("expir", "not_after", "_ttl_", "certificate")
 _STATE_CHANGES = frozenset(("changes", "resets", "absent", "absent_over_time"))
 
 
@@ -24,7 +25,7 @@ def paging_without_for(
     if alert.for_ is not None and alert.for_.value.strip() not in _ZERO:
         return
     tree = of_rule(alert).tree
-    if tree is None or smooths(tree) or _always(tree):
+    if tree is None or smooths(tree) or _steady(tree):
         return
     yield Problem(
         f"{alert.name.value!r} pages with no `for`: one bad evaluation wakes someone; add `for: 5m`",
@@ -45,6 +46,9 @@ def smooths(tree: Expr) -> bool:
     return False
 
 
-def _always(tree: Expr) -> bool:
-    """`vector(1)`: a watchdog that is meant to fire all the time."""
-    return isinstance(tree, Call) and tree.function == "vector"
+def _steady(tree: Expr) -> bool:
+    """What cannot flicker: `vector(1)`, a watchdog that is meant to fire, and the time left of a certificate."""
+    if isinstance(tree, Call) and tree.function == "vector":
+        return True
+    names = [node.name or "" for node in walk(tree) if isinstance(node, VectorSelector)]
+    return any(word in name for name in names for word in _RUNNING_OUT)

@@ -45,4 +45,6 @@ def _computed(tree: Expr) -> bool:
         tree = tree.expr
     if isinstance(tree, Aggregate):
         return tree.op not in ("group", "count", "topk", "bottomk", "limitk", "limit_ratio")
-    return isinstance(tree, Binary | Call)
+    if isinstance(tree, Binary):  # a state joined with an _info series is still that state
+        return any(isinstance(node, Aggregate | Call) for node in walk(tree))
+    return isinstance(tree, Call)

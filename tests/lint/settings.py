@@ -1,0 +1,26 @@
+"""Settings for tests of the engine: chosen rules everywhere, units by the first folder if asked."""
+
+from o11ylint.lint.catalog import load
+from o11ylint.lint.finding import Owner
+from o11ylint.lint.settings import Active
+
+
+class Chosen:
+    """These rules with their defaults."""
+
+    def __init__(self, *rules: str, units: bool = False) -> None:
+        catalog = load().rules
+        self._active = tuple(Active(each, catalog[each].severity, catalog[each].defaults) for each in rules)
+        self._units = units
+
+    def active(self, path: str) -> tuple[Active, ...]:
+        return self._active
+
+    def unit(self, path: str) -> str:
+        return path.split("/")[0] if self._units else ""
+
+    def owner(self, path: str, folder: str | None, labels: dict[str, str]) -> Owner | None:
+        return Owner(labels["team"], "label") if "team" in labels else None
+
+    def generated(self, path: str, text: str) -> str | None:
+        return None
