@@ -24,13 +24,23 @@ COMPLAINT = re.compile(
 INVISIBLE = re.compile("[\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202e\ufeff\ufffe\uffff]")
 
 
+class Node(NamedTuple):
+    """An expression of the tree, in Prometheus' terms."""
+
+    kind: str
+    type: str
+    start: int
+    end: int
+
+
 class Verdict(NamedTuple):
-    """Accepted, or the first complaint and where it points (code points)."""
+    """Accepted, with the expressions found if the judge tells, or the first complaint and its code points."""
 
     ok: bool
     message: str = ""
     start: int = 0
     end: int = 0
+    tree: frozenset[Node] = frozenset()
 
 
 class Judge(NamedTuple):
@@ -64,7 +74,14 @@ def ask_parser(judge: Judge, texts: Sequence[str]) -> list[Verdict]:
     )
     answers = [json.loads(line) for line in done.stdout.splitlines()]
     return [
-        Verdict(answer["ok"], answer.get("message", ""), answer["start"], answer["end"]) for answer in answers
+        Verdict(
+            answer["ok"],
+            answer.get("message", ""),
+            answer["start"],
+            answer["end"],
+            frozenset(Node(**node) for node in answer.get("tree", ())),
+        )
+        for answer in answers
     ]
 
 
