@@ -1,0 +1,11 @@
+"""Which PromQL a text is read as."""
+
+from typing import NamedTuple
+
+
+class Options(NamedTuple):
+    """Prometheus' major version (2 is 2.42), its feature flags, and whether Grafana's variables may occur."""
+
+    version: int = 3
+    experimental: bool = True
+    variables: bool = False
