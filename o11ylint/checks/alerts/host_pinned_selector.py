@@ -1,0 +1,37 @@
+"""alerts/host-pinned-selector: an alert that falls silent with one machine."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from o11ylint.facts.comparisons import of_tree
+from o11ylint.facts.hosts import hosts_of
+from o11ylint.rule.problem import Problem
+from o11ylint.rule.reading import of_rule
+from o11ylint.rule.subjects import AlertingRule
+
+_MUST_NAME = frozenset(("absent", "absent_over_time"))  # nothing else tells them what should be there
+_PROBES = re.compile(r"probe_|ping_|smokeping_|icmp_|blackbox_|network_probe_")
+
+
+def host_pinned_selector(alert: AlertingRule, *, allowed: Sequence[str]) -> Iterator[Problem]:
+    """An address or a generated name in the expression of an alert. One finding for each host.
+
+    Names that people gave are left alone: an alert about one well-known machine is often meant.
+    """
+    tree = of_rule(alert).tree
+    seen: set[str] = set()
+    for each in of_tree(tree, without=_MUST_NAME) if tree else ():
+        if _PROBES.match(each.metric):
+            continue
+        for host in hosts_of(each):
+            if not (host.short_lived or host.noun == "address") or host.text in seen | set(allowed):
+                continue
+            seen.add(host.text)
+            yield Problem(
+                f"`{each.label}` is pinned to {host.text!r}: once that {host.noun} changes the alert never"
+                " fires again, and nobody is told; select by job, role or cluster",
+                alert.expr.at,
+                each.span,
+                quote=each.value,
+                evidence=(host.text,),
+            )

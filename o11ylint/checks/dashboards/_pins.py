@@ -1,0 +1,122 @@
+"""Every literal host in the queries of a dashboard, for the rules that report them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from o11ylint.documents.dashboard import Dashboard, Target
+from o11ylint.documents.fields import Text
+from o11ylint.documents.pointer import Pointer
+from o11ylint.facts.comparisons import Comparison, comparisons
+from o11ylint.facts.hosts import Host, hosts_of
+from o11ylint.promql.variables import fixed_parts, variables_in
+from o11ylint.rule.reading import of_target
+from o11ylint.text import Span
+
+
+class Pin(NamedTuple):
+    """A host written into a query: which label selects it, and where it stands."""
+
+    host: Host
+    label: str
+    at: Pointer
+    within: Span
+    quote: str
+
+
+class Pins(NamedTuple):
+    """All pins of a dashboard in order, and for each label the variable that other queries choose it with."""
+
+    found: tuple[Pin, ...]
+    chosen_by: dict[str, str]
+
+    def left_over(self, pin: Pin) -> bool:
+        """Whether other queries of the dashboard let people choose what this one has written down."""
+        return pin.label in self.chosen_by
+
+
+def pins(dashboard: Dashboard, allowed: Sequence[str], labels: Sequence[str]) -> Pins:
+    """The pins in panels and annotations, without those that the configuration allows."""
+    return _pins(dashboard, frozenset(allowed), frozenset(labels))
+
+
+@lru_cache(maxsize=4)  # three rules ask for the same dashboard, one after the other
+def _pins(dashboard: Dashboard, allowed: frozenset[str], labels: frozenset[str]) -> Pins:
+    names = {variable.name.value for variable in dashboard.variables}
+    found: list[Pin] = []
+    chosen_by: dict[str, str] = {}
+    for at, each in written(dashboard):
+        variable = whole_variable(each.value)
+        if variable in names:
+            chosen_by.setdefault(each.label, variable)
+        found += [
+            Pin(host, each.label, at, each.span, each.value)
+            for host in hosts_of(each, labels)
+            if host.text not in allowed and host.text.rsplit(":", 1)[0] not in allowed
+            if host.text not in names
+        ]
+    return Pins(tuple(found), chosen_by)
+
+
+def written(dashboard: Dashboard) -> Iterator[tuple[Pointer, Comparison]]:
+    """Every comparison in the queries of panels and annotations, with the pointer of its text."""
+    targets = [target for panel in dashboard.panels for target in panel.targets] + dashboard.annotations
+    filled_in: list[tuple[Pointer, Comparison]] = []
+    if any(target.query is None or target.language == "influxql" for target in targets):
+        filled_in = list(_of_forms(dashboard.every_text()))
+    forms = {at[:-3] for at, _ in filled_in}  # the text beside a form is what it once was
+    for target in targets:
+        if target.at not in forms:
+            yield from of_query(target)
+    yield from filled_in
+
+
+def of_query(target: Target) -> Iterator[tuple[Pointer, Comparison]]:
+    """Every comparison in one query."""
+    if target.query is not None:
+        for each in comparisons(target, of_target(target).tree):
+            yield target.query.at, each
+
+
+def _of_forms(texts: Iterable[Text]) -> Iterator[tuple[Pointer, Comparison]]:
+    """Comparisons that are filled into a form: dimensions of CloudWatch, tags of InfluxDB."""
+    tags: dict[Pointer, dict[str, Text]] = {}
+    for text in texts:
+        at = text.at
+        if "targets" not in at[-6:]:
+            continue
+        if "dimensions" in at[-3:-1]:
+            label = at[at.index("dimensions", len(at) - 3) + 1]
+            yield at, Comparison(f"dimension_{label}", "=", text.value, Span(0, len(text.value)))
+        elif len(at) > 2 and at[-3] == "tags":
+            tags.setdefault(at[:-1], {})[str(at[-1])] = text
+    for entry in tags.values():
+        if "key" in entry and "value" in entry:
+            value, slashes = entry["value"], entry["value"].value.startswith("/")
+            op = entry["operator"].value if "operator" in entry else "=~" if slashes else "="
+            span = Span(slashes, len(value.value) - slashes)
+            label = entry["key"].value.removesuffix("::tag")
+            yield value.at, Comparison(label, op, value.value[span.start : span.end], span)
+
+
+def whole_variable(value: str) -> str | None:
+    """The variable that chooses a value: `$instance`, `^$instance$`, `$host:9100`."""
+    references = variables_in(value)
+    if len(references) != 1 or references[0].numeric:
+        return None
+    around = "".join(fixed_parts(value))
+    return references[0].name if not any(char.isalpha() for char in around) else None
+
+
+def counted(found: Sequence[Pin]) -> str:
+    """How many queries they stand in, for a message."""
+    queries = len({pin.at for pin in found})
+    return "1 query" if queries == 1 else f"{queries} queries"
+
+
+def listed(texts: Sequence[str]) -> str:
+    """Names for a message: the first two, and how many more there are."""
+    shown = [f"{text!r}" for text in texts[:2]]
+    if len(texts) > 2:
+        return f"{', '.join(shown)} and {len(texts) - 2} more"
+    return " and ".join(shown)
