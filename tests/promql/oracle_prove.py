@@ -32,8 +32,8 @@ class Row(NamedTuple):
     same_tree: int | str
 
 
-def main() -> int:
-    """Run the proof; 1 if anything differs without an explanation."""
+def main(seeds: Iterable[int] = ()) -> int:
+    """Run the proof, with fresh mutants for each seed; 1 if anything differs without an explanation."""
     judges.build()
     judged = data.texts()
     every = [*judged.queries, *judged.mutants]
@@ -56,7 +56,7 @@ def main() -> int:
     rows.append(compare("promql-parser / 3.15 experimental", rust, prometheus[EXACT.name]))
     classes, problems = classified(every, rust, prometheus[EXACT.name])
     unexplained += problems
-    for seed in map(int, sys.argv[1:]):
+    for seed in seeds:
         fresh, problems = fresh_mutants(judged.queries, seed)
         rows += fresh
         unexplained += problems
@@ -179,4 +179,4 @@ def show(rows: list[Row], classes: Counter[str]) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(map(int, sys.argv[1:])))
