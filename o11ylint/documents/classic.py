@@ -41,6 +41,9 @@ def load_dashboard(value: Any, name: str | None = None) -> Dashboard | None:
         title = text(row, "title", ("rows", index))
         if title:
             dashboard.rows.append(title)
+        repeat = string(mapping(row).get("repeat"))
+        if repeat:
+            dashboard.repeats.add(repeat)
         row_title = title.value if title else None
         _panels(dashboard, mapping(row).get("panels"), ("rows", index, "panels"), row_title, languages)
     for uid_key, element in mapping(raw.get("__elements")).items():
@@ -64,6 +67,9 @@ def _panels(dashboard: Dashboard, value: Any, at: Pointer, row: str | None, lang
         if not isinstance(raw, dict) or len(dashboard.panels) >= MAX_PANELS:
             continue
         here = (*at, index)
+        repeat = string(raw.get("repeat"))
+        if repeat:
+            dashboard.repeats.add(repeat)
         if raw.get("type") == "row":
             title = text(raw, "title", here)
             if title:

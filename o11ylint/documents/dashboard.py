@@ -96,10 +96,13 @@ class Variable:
 
 
 class Dashboard:
-    """One dashboard. `panels` is flat: rows, collapsed rows, tabs and library elements included."""
+    """One dashboard. `panels` is flat: rows, collapsed rows, tabs and library elements included.
+
+    `repeats` are the variables that a panel, a row or a tab is repeated for: there each has one value at a time.
+    """
 
     __slots__ = (
-        "_raw", "annotations", "at", "description", "inputs", "links", "model", "panels", "rows",
+        "_raw", "annotations", "at", "description", "inputs", "links", "model", "panels", "repeats", "rows",
         "schema_version", "tags", "time_from", "time_to", "title", "uid", "variables",
     )  # fmt: skip
 
@@ -114,6 +117,7 @@ class Dashboard:
         self.schema_version: int | None = None
         self.panels: list[Panel] = []
         self.rows: list[Text] = []
+        self.repeats: set[str] = set()
         self.variables: list[Variable] = []
         self.annotations: list[Target] = []
         self.links: list[Text] = []

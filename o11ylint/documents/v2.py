@@ -37,6 +37,7 @@ def load_v2(value: Any, name: str | None = None) -> Dashboard | None:
             dashboard.variables.append(loaded)
     dashboard.annotations = list(_annotations(raw, languages))
     dashboard.rows = [place.title for place in placements if place.is_section and place.title]
+    dashboard.repeats = {place.repeat for place in placements if place.repeat}
     dashboard.panels = list(_panels(raw, placements, languages))
     return dashboard
 

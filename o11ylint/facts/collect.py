@@ -24,7 +24,7 @@ def facts_of(document: Document, path: str, index: int) -> Iterator[Fact]:
 
 
 def _of_dashboard(dashboard: Dashboard, path: str, index: int) -> Iterator[Fact]:
-    if dashboard.uid:
+    if dashboard.uid and dashboard.uid.value:
         where = Where(path, index, dashboard.uid.at)
         yield Fact(True, "dashboard", dashboard.uid.value, where, dashboard.name)
     for _, target in dashboard.queries():

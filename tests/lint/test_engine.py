@@ -110,7 +110,7 @@ class TestObjects:
         assert (finding.object.panel, finding.object.panel_id) == ("CPU", 7)
 
 
-def crashing(alert: AlertingRule) -> Iterator[Problem]:
+def crashing(alert: AlertingRule, **_options: object) -> Iterator[Problem]:
     """A check with a bug."""
     raise ZeroDivisionError(alert.name.value)
     yield

@@ -21,7 +21,7 @@ def multi_value_variable_with_equals(dashboard: Dashboard) -> Iterator[Problem]:
         for each in dashboard.variables
         if (each.multi or each.include_all) and each.type in ("query", "custom")
     }
-    several -= {panel.repeat for panel in dashboard.panels if panel.repeat}
+    several -= dashboard.repeats
     found: dict[str, tuple[Target, Matcher, int]] = {}
     for panel, target in dashboard.queries() if several else ():
         if panel is not None and not target.hidden:

@@ -17,15 +17,14 @@ def undefined_variable(dashboard: Dashboard) -> Iterator[Problem]:
     if dashboard.model == "library-panel":
         return
     known = {each.name.value for each in dashboard.variables} | dashboard.inputs
-    scoped = {panel.repeat for panel in dashboard.panels if panel.repeat}
     seen: set[str] = set()
     for _, target in dashboard.queries():
         for reference in _references(target):
             name = reference.name
-            if name in known or name in scoped or name in seen or name.startswith("__") or name in _BUILT_IN:
+            if name in known or name in dashboard.repeats or name in seen or name.startswith("__") or name in _BUILT_IN:
                 continue
             seen.add(name)
-            assert target.query is not None
+            assert target.query is not None  # noqa: S101 - it has references
             yield Problem(
                 f"${name} is not a variable of this dashboard{_similar(name, known)}; Grafana leaves the name in"
                 " the query, which then finds nothing",
@@ -40,7 +39,7 @@ def _references(target: Target) -> list[VariableRef]:
     """The variables of a query in a language where `$` means nothing else."""
     if target.query is None or target.language not in _LANGUAGES or target.query.at[-1:] != ("expr",):
         return []
-    return [each for each in variables_in(target.query.value) if not each.numeric and not each.quoted_dollar]
+    return [each for each in variables_in(target.query.value) if not each.numeric]
 
 
 def _similar(name: str, known: set[str]) -> str:
