@@ -37,7 +37,7 @@ def buried(value: Any, at: Pointer) -> Iterator[Part]:
 def _kind_of_list(value: list[Any]) -> str:
     for item in value:
         if isinstance(item, dict):
-            if shapes.is_rule(item):
+            if shapes.is_bare_rule(item):
                 return "rule-list"
             if shapes.is_group(item):
                 return "group-list"

@@ -10,6 +10,7 @@ from o11ylint.documents.malformed import Malformed
 from o11ylint.documents.part import Model, Nested, Unreadable
 from o11ylint.documents.pointer import Pointer
 from o11ylint.documents.recognise import parts
+from o11ylint.documents.wrappers import MAX_UNPACKED
 from o11ylint.text import Source, Span
 
 MAX_NESTING = 4
@@ -42,7 +43,8 @@ class _Opening:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.file = File(source, [], [], [])
-        self.budget = 1_000_000 + 16 * len(source.text)  # characters of nested texts
+        self.seen: dict[int, str] = {}
+        self.unpacked = 0
 
     def result(self) -> File | None:
         collecting = gc.isenabled()
@@ -98,12 +100,15 @@ class _Opening:
 
     def nested(self, part: Nested, tree: Tree, outer: tuple[Outer, ...], container: Container | None) -> None:
         text = part.text if part.decoded is None else part.decoded
-        if not part.claim and not sniff.may_be_ours(text.encode("utf-8", "replace")):
+        if id(part.text) in self.seen:  # an alias of a text that has been read
             return
-        self.budget -= len(text)
-        if self.budget < 0:
+        self.seen[id(part.text)] = part.text
+        self.unpacked += len(text) if part.decoded else 0
+        if self.unpacked > MAX_UNPACKED + 8 * len(self.source.text):
             span = outward(tree.span(part.at), outer)
-            self.file.skipped.append(Skipped("too-large", "aliases or gzip make the file too large", span))
+            self.file.skipped.append(Skipped("too-large", "what is packed in this file is too large", span))
+            return
+        if not part.claim and not sniff.may_be_ours(text.encode("utf-8", "replace")):
             return
         place = _joined(container, part.at)
         if text.startswith("\ufeff"):  # libyaml does not count it, and then every position is wrong

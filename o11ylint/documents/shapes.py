@@ -6,10 +6,17 @@ from o11ylint.documents.fields import integer, mapping, sequence, string
 
 _BESIDE_SCHEMA_VERSION = ("panels", "rows", "templating", "annotations", "time", "timepicker", "uid", "links")
 
+_OF_RULES = frozenset(("alert", "record", "expr", "for", "keep_firing_for", "labels", "annotations"))
+
 
 def is_rule(value: Any) -> bool:
     """One alerting or recording rule."""
     return isinstance(value, dict) and "expr" in value and ("alert" in value or "record" in value)
+
+
+def is_bare_rule(value: Any) -> bool:
+    """A rule without a group around it, more of a rule than of anything else that has an expression."""
+    return is_rule(value) and 2 * len(_OF_RULES.intersection(value)) >= len(value)
 
 
 def is_group(value: Any) -> bool:

@@ -57,7 +57,7 @@ _SIGNS: tuple[tuple[bytes, ...], ...] = (
 )
 
 _HELM = re.compile(
-    r"\{\{[^}\n]*?(?:\.(?:Values|Release|Chart|Capabilities|Files|Template)\b|\b(?:include|tpl|toYaml|n?indent)\b"
+    r"\{\{[^}\n]{0,80}?(?:\.(?:Values|Release|Chart|Capabilities|Files|Template)\b|\b(?:include|tpl|toYaml|n?indent)\b"
     r"|`|/\*|\"\{\{|'\{\{)"
 )
 _ANYWHERE = (
@@ -111,7 +111,7 @@ def claims_to_be_ours(text: str) -> bool:
 
 def _begins_like_a_document(text: str) -> bool:
     """Not a manual or a program with an example in it: what comes first is a key, an item or a bracket."""
-    text = _INSERTED.sub("", text[:20_000])
+    text = _INSERTED.sub("", text[:8_000])
     preamble = _PREAMBLE.match(text)
     return _FIRST_ENTRY.match(text, preamble.end() if preamble else 0) is not None
 

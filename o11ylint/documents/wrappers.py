@@ -7,7 +7,7 @@ from o11ylint.documents.fields import mapping, string
 from o11ylint.documents.part import Nested, Part, Unreadable
 from o11ylint.documents.pointer import Pointer
 
-MAX_UNPACKED = 8 * 1024 * 1024
+MAX_UNPACKED = 4 * 1024 * 1024
 MAX_RATIO = 50
 """Dashboards shrink to a tenth; what shrinks to a fiftieth is an attack on the reader."""
 _ELSEWHERE = {
@@ -62,7 +62,7 @@ def from_dashboard_resource(value: dict[str, Any], at: Pointer) -> Iterator[Part
 
 
 def unpacked(text: str) -> str | None:
-    """The text behind base64, gunzipped if it is gzip; None if it is neither, binary, or too large."""
+    """The text behind base64, or the JSON behind gzip in base64; None if it is neither, or too large."""
     import base64
     import zlib
 
@@ -71,7 +71,7 @@ def unpacked(text: str) -> str | None:
         if data[:2] == b"\x1f\x8b":
             inflate = zlib.decompressobj(31)
             data = inflate.decompress(data, min(MAX_UNPACKED, 65_536 + MAX_RATIO * len(data)))
-            if inflate.unconsumed_tail or not inflate.eof:
+            if inflate.unconsumed_tail or not inflate.eof or data.lstrip()[:1] not in (b"{", b"["):
                 return None
         return data.decode("utf-8-sig")
     except (ValueError, zlib.error):  # binascii's error is a ValueError

@@ -58,3 +58,22 @@ def quoted(document: Document, span: Span) -> str:
 def line(document: Document, span: Span) -> int:
     """The line of the file on which a span begins."""
     return document.source.position(span.start).line
+
+
+def walk(file: File | None) -> None:
+    """Ask for everything that a check may ask for."""
+    if file is None:
+        return
+    for skipped in file.skipped:
+        assert skipped.span is None or 0 <= skipped.span.start <= skipped.span.end <= len(file.source.text)
+    for fault in file.faults:
+        assert 0 <= fault.span.start <= fault.span.end <= len(file.source.text)
+    for document in file.documents:
+        if document.kind == "dashboard":
+            document.view.queries()
+            for text in document.view.every_text():
+                span = document.span(text.at, Span(0, 1), text.value)
+                assert 0 <= span.start <= span.end <= len(file.source.text)
+        if document.kind in ("rules", "grafana-alerting"):
+            for rule in document.view.rules():
+                assert document.span(rule.at).end <= len(file.source.text)

@@ -239,6 +239,7 @@ def test_operators_replace_values_that_parse() -> None:
         "rules:\n- expr: a\n  alert_me: b # alert:\n",
         "validationRules:\n- name: check\n  validations: [{type: hasLabels}] # expr: alert:\n",
         "expr: record: alert: groups: rules:",
+        "- {id: 1, repo: a, path: b, alert: A, expr: up, stratum: c, rater: d} # expr: alert:",
     ],
 )
 def test_what_only_resembles_rules_is_not_ours(content: str) -> None:

@@ -185,8 +185,8 @@ def test_annotations_links_tags_and_times() -> None:
 
 @pytest.mark.parametrize("odd", [None, 3, "x", [], [None], {"spec": None}, {"spec": {"items": [3]}}])
 def test_odd_parts_are_left_out(odd: Any) -> None:
-    content = {"elements": {"a": odd, "b": {"kind": "Panel", "spec": odd}}, "layout": grid(),
-               "variables": odd, "annotations": odd, "links": odd, "timeSettings": odd, "tags": odd}  # fmt: skip
+    content = dict.fromkeys(("variables", "annotations", "links", "timeSettings", "tags"), odd)
+    content |= {"elements": {"a": odd, "b": {"kind": "Panel", "spec": odd}}, "layout": grid()}
     assert [len(panel.targets) for panel in view(content).panels] == [0, 0]
 
 
