@@ -1,1 +1,36 @@
-"""One module per output format."""
+"""Reports: one module per output format, imported when it is asked for."""
+
+from o11ylint.errors import UsageError
+from o11ylint.lint.finding import Report
+
+TEXT = ("full", "concise", "grouped")
+MACHINE = ("json", "jsonl", "sarif")
+FORMATS = TEXT + MACHINE
+"""The names that `--format` and `--output` take."""
+
+
+def known(name: str) -> str:
+    """The name itself if it is a format's; raises UsageError with the nearest name otherwise."""
+    if name in FORMATS:
+        return name
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, FORMATS, 1)
+    meant = f"; did you mean {close[0]!r}?" if close else ""
+    raise UsageError(f"unknown format {name!r}{meant}", f"formats: {', '.join(FORMATS)}")
+
+
+def render(name: str, report: Report, *, colour: bool, width: int, verbose: bool, quiet: bool) -> str:
+    """The report in a format.
+
+    `width` is the terminal's, 0 for none. `verbose` lists info findings and skipped files in text formats,
+    `quiet` leaves out their closing line; machine formats are always complete.
+    """
+    from importlib import import_module
+
+    module = import_module(f"o11ylint.report.{known(name)}")
+    if name in MACHINE:
+        return str(module.render(report))
+    from o11ylint.report.style import Style
+
+    return str(module.render(report, Style(colour, width, verbose, quiet)))

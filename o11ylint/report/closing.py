@@ -1,0 +1,81 @@
+"""What every text report ends with: what could not be checked, then the totals."""
+
+from o11ylint.lint.finding import Finding, Report, Summary, Unchecked
+from o11ylint.report.style import GREEN, YELLOW, Style
+from o11ylint.report.visible import visible
+
+
+def listed(report: Report, style: Style) -> list[Finding]:
+    """The findings a text report shows: opinions are counted, and listed when asked for."""
+    return [each for each in report.findings if style.verbose or each.severity != "info"]
+
+
+def closing(report: Report, style: Style) -> str:
+    """The lines after the findings. What should have been checked and was not is said even when quiet."""
+    lines = [style.ink(line, YELLOW) for line in _unchecked(report.unchecked, style)]
+    if not style.quiet:
+        lines += _totals(report, style)
+    return "".join(line + "\n" for line in lines)
+
+
+def _unchecked(unchecked: list[Unchecked], style: Style) -> list[str]:
+    lines = []
+    for each in unchecked:
+        if each.failed or style.verbose:
+            place = visible(each.path) + (f":{each.line}" if each.line else "")
+            skipped = "" if each.failed else "skipped: "
+            lines.append(
+                f"{place}: {skipped}{each.reason}" + (f": {visible(each.detail)}" if each.detail else "")
+            )
+    return lines
+
+
+def _totals(report: Report, style: Style) -> list[str]:
+    summary, findings = report.summary, report.findings
+    hidden = _hidden(summary)
+    rest = " · ".join(_rest(report))
+    if not findings:
+        nothing = "no findings in" if summary.documents else "no dashboards, rules or SLO specs found in"
+        clean = summary.documents and not any(each.failed for each in report.unchecked)
+        head = style.ink(nothing, GREEN if clean else YELLOW)
+        return [f"{head} {_count(summary.files, 'file')}{hidden} · {rest}"]
+    counts = (
+        (summary.errors, "error", _count(summary.errors, "error")),
+        (summary.warnings, "warning", _count(summary.warnings, "warning")),
+        (summary.infos, "info", f"{summary.infos} info"),
+    )
+    said = " · ".join(style.severity(text, severity) for count, severity, text in counts if count)
+    places = len({each.path for each in findings})
+    how = "" if style.verbose or summary.errors or summary.warnings else ", listed with --verbose"
+    return [f"{said} in {places} of {_count(summary.files, 'file')}{hidden}{how}", rest]
+
+
+def _hidden(summary: Summary) -> str:
+    parts = ((summary.baselined, "baselined"), (summary.suppressed, "ignored"))
+    said = ", ".join(f"{count} {word}" for count, word in parts if count)
+    return f" ({said})" if said else ""
+
+
+def _rest(report: Report) -> list[str]:
+    parts = []
+    safe = sum(each.fix is not None and each.fix.safety == "safe" for each in report.findings)
+    unsafe = sum(each.fix is not None and each.fix.safety == "unsafe" for each in report.findings)
+    if safe:
+        parts.append(f"{safe} fixable with --fix" + (f", {unsafe} with --unsafe-fixes" if unsafe else ""))
+    elif unsafe:
+        parts.append(f"{unsafe} fixable with --unsafe-fixes")
+    skipped: dict[str, int] = {}
+    for each in report.unchecked:
+        if not each.failed:
+            skipped[each.reason] = skipped.get(each.reason, 0) + 1
+    if skipped:
+        parts.append("skipped " + ", ".join(f"{count} {reason}" for reason, count in sorted(skipped.items())))
+    failed = sum(each.failed for each in report.unchecked)
+    if failed:
+        parts.append(f"{failed} could not be checked")
+    parts.append(f"{report.seconds:.2f}s")
+    return parts
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
