@@ -8,7 +8,7 @@ from o11ylint.promql.strings import unquote
 from o11ylint.promql.variables import REFERENCE
 
 _SKIPPED = re.compile(
-    rf"\"[^\"\\]*+(?:\\.[^\"\\]*+)*+(?:\"|\Z)|`[^`]*+(?:`|\Z)|#[^\r\n]*+|{REFERENCE}|\{{",
+    rf"\"[^\"\\]*+(?:\\(?:.|\Z)[^\"\\]*+)*+(?:\"|\Z)|`[^`]*+(?:`|\Z)|#[^\r\n]*+|{REFERENCE}|\{{",
     re.DOTALL | re.ASCII,
 )
 _STRING = r"\"[^\"\\\n]*+(?:\\.[^\"\\\n]*+)*+\"|`[^`]*+`"

@@ -14,9 +14,9 @@ _MOST = 1000
 def fault(pattern: str, version: int) -> str:
     """What is wrong with an expression, in Go's words; empty when nothing is."""
     try:
-        _Reader(pattern, version).nullable()
-        if version < 3:  # Prometheus 2 also compiles the text inside a group
+        if version < 3:  # Prometheus 2 compiles the text inside a group first
             _Reader(f"^(?:{pattern})$", version).nullable()
+        _Reader(pattern, version).nullable()
     except RegexFaultError as problem:
         return problem.message
     return ""

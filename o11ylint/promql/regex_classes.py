@@ -43,9 +43,7 @@ def _canonical(name: str) -> str:
 def unicode_class(text: str, at: int) -> int:
     """Where `\\pN` or `\\p{Greek}` ends."""
     first = text[at + 2 : at + 3]
-    if not first:
-        raise RegexFaultError("invalid UTF-8", "")
-    end = at + 3
+    end = at + 2 + len(first)
     name = first
     if first == "{":
         end = text.find("}", at) + 1
@@ -95,8 +93,6 @@ def _hexadecimal(text: str, at: int) -> tuple[int, int]:
         digits = text[at + 2 : at + 4]
         if len(digits) == 2 and all(digit in "0123456789abcdefABCDEF" for digit in digits):
             return int(digits, 16), end
-        if len(digits) == 1:
-            raise RegexFaultError("invalid UTF-8", "")
     raise RegexFaultError("invalid escape sequence", text[at : min(end, len(text))])
 
 
