@@ -13,7 +13,7 @@ from o11ylint.promql.parser import Options, Parser, parse
 from o11ylint.promql.scanner import scan
 from o11ylint.promql.walk import parents, walk
 from tests.promql.oracle_texts import CORPUS, corpus_queries
-from tests.promql.shape import VARIABLES, fields
+from tests.promql.shape import VARIABLES, fields, outcome
 
 WORDS = """
     up a:b sum by without on ignoring group_left bool offset @ start() end() step() rate time topk max_of
