@@ -74,8 +74,8 @@ class Languages:
     def _by_datasource(self, datasource: DataSource) -> str | None:
         if datasource.uid in _BUILT_IN or datasource.type == "datasource":
             return "other"
-        if datasource.type:
-            return _BY_TYPE.get(datasource.type, "other") if "$" not in datasource.type else None
+        if datasource.type and "$" not in datasource.type:
+            return _BY_TYPE.get(datasource.type, "other")
         uid = datasource.uid
         if uid is None:
             return None
