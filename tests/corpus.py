@@ -75,7 +75,9 @@ def prove() -> int:
     found = queries()
     targets = {state: count for state, count in found.items() if state.startswith("dashboard")}
     parsed = targets.get("dashboard: parsed", 0)
-    print(f"dashboard queries: {parsed} of {sum(targets.values())} parse ({parsed / sum(targets.values()):.2%})")
+    print(
+        f"dashboard queries: {parsed} of {sum(targets.values())} parse ({parsed / sum(targets.values()):.2%})"
+    )
     for state, count in found.most_common():
         print(f"  {count:6} {state}")
     return len(crashes)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from o11ylint.lint.catalog import load
 from o11ylint.lint.engine import examine_path
 from o11ylint.lint.examine import Examiner
-from o11ylint.lint.catalog import load
 from tests.hostile import EveryRule, faults, mutants, named, run
 
 

@@ -40,7 +40,11 @@ def test_wheel_lists_every_rule_and_explains_one(wheel: Path, tmp_path: Path) ->
         archive.extractall(site)
     assert listed([str(python), "-m", "o11ylint"]) == RULES
     explained = subprocess.run(
-        [str(python), "-m", "o11ylint", "explain", RULES[0]], cwd="/", capture_output=True, text=True, check=True
+        [str(python), "-m", "o11ylint", "explain", RULES[0]],
+        cwd="/",
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert RULES[0] in explained.stdout
 

@@ -11,7 +11,7 @@ FORBIDDEN = {
     "logging", "pathlib", "importlib.metadata", "multiprocessing", "subprocess", "difflib",
 }  # fmt: skip
 
-DASHBOARD = '{"title": "x", "schemaVersion": 39, "panels": [{"type": "graph", "targets": [{"expr": "up{a=~\\"b.*\\"}"}]}]}'
+DASHBOARD = '{"title": "x", "schemaVersion": 39, "panels": [{"type": "graph", "targets": [{"expr": "up{a=~\'b\'}"}]}]}'
 RULES = "groups:\n- name: g\n  rules:\n  - alert: A\n    expr: up == 0\n    labels: {severity: critical}\n"
 
 
@@ -21,7 +21,9 @@ def modules_after(arguments: list[str], folder: Path) -> set[str]:
         f"try: main({arguments!r})\nexcept SystemExit: pass\n"
         "sys.stderr.write(' '.join(sys.modules))"
     )
-    done = subprocess.run([sys.executable, "-c", script], cwd=folder, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=folder, capture_output=True, text=True, check=True
+    )
     return set(done.stderr.split())
 
 

@@ -79,8 +79,9 @@ def _located(
     if file is None or index >= len(file.documents):
         return None
     document: Document = file.documents[index]
-    stamp = Stamp(path, settings.unit(path), settings.owner(path, None, labels_at(document, pointer)))
-    return in_document(document, problem, pointer, active, catalog.rules[rule].tags, stamp)
+    owner = settings.owner(path, None, labels_at(document, pointer))
+    stamp = Stamp(path, settings.unit(path), owner, active, catalog.rules[rule].tags)
+    return in_document(document, problem, pointer, stamp)
 
 
 def settled(drafts: Iterable[Draft], examined: list[Examined], settings: Settings) -> list[Finding]:

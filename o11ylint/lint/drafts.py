@@ -24,71 +24,66 @@ class Draft(NamedTuple):
 
 
 class Stamp(NamedTuple):
-    """What all findings of one file share."""
+    """What the findings of one rule in one file share."""
 
     path: str
     unit: str
     owner: Owner | None
+    active: Active
+    tags: tuple[str, ...]
 
 
-def in_document(
-    document: Document,
-    problem: Problem,
-    pointer: Pointer,
-    active: Active,
-    tags: tuple[str, ...],
-    stamp: Stamp,
-) -> Draft:
+class _Place(NamedTuple):
+    """Where a problem is, in all the ways a report says it."""
+
+    source: Source
+    span: Span
+    object: Object
+    identity: Identity
+    container: tuple[int, str] | None
+    pointer: str
+
+
+def in_document(document: Document, problem: Problem, pointer: Pointer, stamp: Stamp) -> Draft:
     """The draft of a problem in a document."""
     value = document.text_at(pointer) or "" if problem.within is not None else ""
     span = document.span(pointer, problem.within, value, key=problem.key)
     found, identity = object_at(document, pointer)
-    return _draft(document.source, span, problem, active, tags, stamp, found, identity, document, pointer)
+    held = document.container
+    container = (held.document, write(held.pointer)) if held else None
+    return _draft(problem, stamp, _Place(document.source, span, found, identity, container, write(pointer)))
 
 
-def in_file(
-    source: Source, problem: Problem, span: Span, active: Active, tags: tuple[str, ...], stamp: Stamp
-) -> Draft:
+def in_file(source: Source, problem: Problem, span: Span, stamp: Stamp) -> Draft:
     """The draft of a problem with a file as such."""
-    found, identity = Object("file", name(stamp.path)), ("file", stem(stamp.path))
-    return _draft(source, span, problem, active, tags, stamp, found, identity, None, ())
+    found = Object("file", name(stamp.path))
+    return _draft(problem, stamp, _Place(source, span, found, ("file", stem(stamp.path)), None, ""))
 
 
-def _draft(
-    source: Source,
-    span: Span,
-    problem: Problem,
-    active: Active,
-    tags: tuple[str, ...],
-    stamp: Stamp,
-    found: Object,
-    identity: Identity,
-    document: Document | None,
-    pointer: Pointer,
-) -> Draft:
-    start, end = source.position(span.start), source.position(span.end)
-    container = document.container if document else None
+def _draft(problem: Problem, stamp: Stamp, place: _Place) -> Draft:
+    start, end = place.source.position(place.span.start), place.source.position(place.span.end)
+    fix = problem.fix
     finding = Finding(
-        rule=active.rule,
-        severity=active.severity,
+        rule=stamp.active.rule,
+        severity=stamp.active.severity,
         confidence=problem.confidence,
-        tags=tags,
+        tags=stamp.tags,
         message=problem.message,
         path=stamp.path,
-        container=(container.document, write(container.pointer)) if container else None,
-        pointer=write(pointer),
+        container=place.container,
+        pointer=place.pointer,
         line=start.line,
         column=start.column,
         end_line=end.line,
         end_column=end.column,
-        object=found,
+        object=place.object,
         unit=stamp.unit,
         owner=stamp.owner,
-        fix=FixInfo(problem.fix.title, "safe" if problem.fix.safe else "unsafe") if problem.fix else None,
+        fix=FixInfo(fix.title, "safe" if fix.safe else "unsafe") if fix else None,
         fingerprint="",
-        excerpt=excerpt(source, span),
+        excerpt=excerpt(place.source, place.span),
     )
-    return Draft(finding, identity, problem.evidence, problem.convention)
+    return Draft(finding, place.identity, problem.evidence, problem.convention)
 
 
 def excerpt(source: Source, span: Span) -> Excerpt:

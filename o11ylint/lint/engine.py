@@ -4,7 +4,6 @@ import os
 from collections.abc import Iterator, Sequence
 from time import perf_counter
 
-
 from o11ylint.documents.sniff import may_be_ours
 from o11ylint.lint.across import across_files, settled
 from o11ylint.lint.catalog import Catalog
@@ -36,7 +35,7 @@ def check(
         (each for one in examined for each in one.unchecked),
         key=lambda each: (not each.failed, each.path, each.line or 0),
     )
-    counts = {severity: 0 for severity in ("error", "warning", "info")}
+    counts = dict.fromkeys(("error", "warning", "info"), 0)
     for finding in findings:
         counts[finding.severity] += 1
     summary = Summary(
@@ -74,7 +73,7 @@ def _examine_all(
 
 def examine_path(
     examiner: Examiner, path: str, named: bool, given: dict[str, bytes] | None = None
-) -> Examined:  # noqa: FBT001
+) -> Examined:
     """Read and check one file; what cannot be read is said, never skipped in silence."""
     try:
         data = given[path] if given and path in given else content(path)

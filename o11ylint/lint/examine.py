@@ -89,7 +89,6 @@ class _Examination:
         self.path = path
         self.file = file
         self.plan = examiner.plan(examiner.settings.active(path))
-        self.stamp = Stamp(path, examiner.settings.unit(path), None)
         self.drafts: list[Draft] = []
         self.unchecked: list[Unchecked] = []
         self.kept: Counter[str] = Counter()
@@ -131,16 +130,16 @@ class _Examination:
                 self.unchecked.append(Unchecked(self.path, "internal-error", detail, failed=True))
 
     def _draft(self, problem: Problem, active: Active, document: Document | None) -> Draft:
-        tags = self.examiner.tags(active.rule)
-        if document is None or isinstance(problem.at, Span):
-            span = problem.at if isinstance(problem.at, Span) else Span(0, 0)
-            return in_file(self.file.source, problem, span, active, tags, self._stamp(None, ()))
-        pointer: Any = problem.at
-        return in_document(document, problem, pointer, active, tags, self._stamp(document, pointer))
+        at: Any = problem.at
+        if document is None or isinstance(at, Span):
+            span = at if isinstance(at, Span) else Span(0, 0)
+            return in_file(self.file.source, problem, span, self._stamp(active, {}))
+        return in_document(document, problem, at, self._stamp(active, labels_at(document, at)))
 
-    def _stamp(self, document: Document | None, pointer: Any) -> Stamp:
-        labels = labels_at(document, pointer) if document else {}
-        return self.stamp._replace(owner=self.examiner.settings.owner(self.path, None, labels))
+    def _stamp(self, active: Active, labels: dict[str, str]) -> Stamp:
+        settings = self.examiner.settings
+        owner = settings.owner(self.path, None, labels)
+        return Stamp(self.path, settings.unit(self.path), owner, active, self.examiner.tags(active.rule))
 
     def _count(self, document: Document) -> None:
         """Count the queries, and those that cannot be checked by reason."""

@@ -78,14 +78,14 @@ def of_rule(rule: AlertingRule | RecordingRule) -> Reading:
 
 
 @lru_cache(maxsize=16384)
-def _read(text: str, language: str, variables: bool) -> Reading:  # noqa: FBT001 - cache key
+def _read(text: str, language: str, variables: bool) -> Reading:
     try:
         return Reading(parse(text, Options(variables=variables)), versions=(3,))
     except PromqlError as error:
         return _refused(text, language, variables, error)
 
 
-def _refused(text: str, language: str, variables: bool, error: PromqlError) -> Reading:  # noqa: FBT001
+def _refused(text: str, language: str, variables: bool, error: PromqlError) -> Reading:
     """Prometheus 3 refuses it. Is it Prometheus 2, another language, a template, or wrong?"""
     from o11ylint.promql.dialect import looks_like_metricsql
     from o11ylint.promql.logql import looks_like_logql

@@ -17,7 +17,7 @@ class Chosen:
         return self._active
 
     def unit(self, path: str) -> str:
-        return path.split("/")[0] if self._units else ""
+        return path.split("/", maxsplit=1)[0] if self._units else ""
 
     def owner(self, path: str, folder: str | None, labels: dict[str, str]) -> Owner | None:
         return Owner(labels["team"], "label") if "team" in labels else None

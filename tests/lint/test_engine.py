@@ -75,7 +75,9 @@ class TestFingerprints:
 
     def test_survive_moved_lines_reformatting_and_a_renamed_file(self) -> None:
         before = fingerprints({"a.json": dashboard("x", panels=list(self.PANELS))}, self.RULE)
-        minified = json.dumps({"tags": [], "uid": "x", "title": "x", "schemaVersion": 39, "panels": self.PANELS})
+        minified = json.dumps(
+            {"tags": [], "uid": "x", "title": "x", "schemaVersion": 39, "panels": self.PANELS}
+        )
         assert fingerprints({"other/b.json": minified}, self.RULE) == before
 
     def test_survive_reordered_panels(self) -> None:

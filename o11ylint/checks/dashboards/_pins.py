@@ -58,8 +58,13 @@ def _pins(dashboard: Dashboard, allowed: frozenset[str], labels: frozenset[str])
     return Pins(tuple(found), chosen_by)
 
 
-def written(dashboard: Dashboard) -> Iterator[tuple[Pointer, Comparison]]:
+@lru_cache(maxsize=2)
+def written(dashboard: Dashboard) -> tuple[tuple[Pointer, Comparison], ...]:
     """Every comparison in the queries of panels and annotations, with the pointer of its text."""
+    return tuple(_written(dashboard))
+
+
+def _written(dashboard: Dashboard) -> Iterator[tuple[Pointer, Comparison]]:
     targets = [target for panel in dashboard.panels for target in panel.targets] + dashboard.annotations
     filled_in: list[tuple[Pointer, Comparison]] = []
     if any(target.query is None or target.language == "influxql" for target in targets):
@@ -83,11 +88,11 @@ def _of_forms(texts: Iterable[Text]) -> Iterator[tuple[Pointer, Comparison]]:
     tags: dict[Pointer, dict[str, Text]] = {}
     for text in texts:
         at = text.at
-        if "targets" not in at[-6:]:
-            continue
         if "dimensions" in at[-3:-1]:
             label = at[at.index("dimensions", len(at) - 3) + 1]
             yield at, Comparison(f"dimension_{label}", "=", text.value, Span(0, len(text.value)))
+        elif at[-1:] == ("resourceName",) and "azureMonitor" in at:
+            yield at, Comparison("resourceName", "=", text.value, Span(0, len(text.value)))
         elif len(at) > 2 and at[-3] == "tags":
             tags.setdefault(at[:-1], {})[str(at[-1])] = text
     for entry in tags.values():
@@ -99,6 +104,7 @@ def _of_forms(texts: Iterable[Text]) -> Iterator[tuple[Pointer, Comparison]]:
             yield value.at, Comparison(label, op, value.value[span.start : span.end], span)
 
 
+@lru_cache(maxsize=2048)
 def whole_variable(value: str) -> str | None:
     """The variable that chooses a value: `$instance`, `^$instance$`, `$host:9100`."""
     references = variables_in(value)

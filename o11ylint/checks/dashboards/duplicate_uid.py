@@ -2,14 +2,20 @@
 
 from collections.abc import Iterator
 
+from o11ylint.facts.symbols import Fact
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.subjects import Repository
+
+
+def _age(fact: Fact) -> tuple[bool, str, int]:
+    """Originals before what calls itself a copy, then in the order of the files."""
+    return "copy" in fact.detail.lower(), fact.where.path, fact.where.document
 
 
 def duplicate_uid(repository: Repository) -> Iterator[Problem]:
     """The same uid in two dashboards of one installation."""
     for uid, places in repository.symbols.defined("dashboard").items():
-        first, *others = sorted(places, key=lambda fact: (fact.where.path, fact.where.document))
+        first, *others = sorted(places, key=_age)
         for other in others:
             yield Problem(
                 f"uid {uid!r} is taken by {first.detail!r} in {first.where.path}: Grafana keeps only one of the two;"

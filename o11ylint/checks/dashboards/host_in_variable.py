@@ -13,9 +13,9 @@ from o11ylint.rule.problem import Problem
 from o11ylint.rule.subjects import Dashboard
 from o11ylint.text import Span
 
-_ENTRY = re.compile(r"\s*(?:(?:[^,\\]|\\.)*?\s:\s+)?((?:[^,\\]|\\.)*?)\s*(?:,|\Z)", re.DOTALL)
-_LABEL_VALUES = re.compile(r"label_values\((?:.*,)?\s*([A-Za-z_]\w*)\s*\)\s*\Z", re.DOTALL)
-_PATTERN = re.compile(r"[|*+?()\[\]\\]")
+_ENTRY = r"(?s)\s*(?:(?:[^,\\]|\\.)*?\s:\s+)?((?:[^,\\]|\\.)*?)\s*(?:,|\Z)"
+_LABEL_VALUES = r"(?s)\s*label_values\((?:.*,)?\s*([A-Za-z_]\w*)\s*\)\s*\Z"
+_PATTERN = r"[|*+?()\[\]\\]"
 
 
 def host_in_variable(dashboard: Dashboard, *, allowed: Sequence[str]) -> Iterator[Problem]:
@@ -62,12 +62,12 @@ def _in_list(variable: Variable, chosen: list[Comparison]) -> Iterator[Pin]:
     entries: list[tuple[Text, Span]]
     if variable.query is not None and variable.query.query is not None:
         text = variable.query.query
-        entries = [(text, Span(*found.span(1))) for found in _ENTRY.finditer(text.value) if found[1]]
+        entries = [(text, Span(*found.span(1))) for found in re.finditer(_ENTRY, text.value) if found[1]]
     else:
         entries = [(text, Span(0, len(text.value))) for text in variable.options]
     for text, span in entries:
         value = text.value[span.start : span.end]
-        op = "=~" if _PATTERN.search(value) else "="
+        op = "=~" if re.search(_PATTERN, value) else "="
         for label, metric in dict.fromkeys((each.label, each.metric) for each in chosen):
             hosts = list(hosts_of(Comparison(label, op, value, span, metric)))
             if hosts:
@@ -88,7 +88,7 @@ def _in_regex(variable: Variable) -> Iterator[Pin]:
     value = variable.regex.value
     slashes = value.startswith("/") and value.rfind("/") > 0
     span = Span(1, value.rfind("/")) if slashes else Span(0, len(value))
-    label = _LABEL_VALUES.search(variable.query.query.value)
+    label = re.match(_LABEL_VALUES, variable.query.query.value)
     name = label[1] if label else variable.name.value
     for host in hosts_of(Comparison(name, "=~", value[span.start : span.end], span)):
         yield Pin(host, name, variable.regex.at, span, value[span.start : span.end])

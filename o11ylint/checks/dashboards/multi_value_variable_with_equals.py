@@ -11,6 +11,7 @@ from o11ylint.rule.reading import of_target
 from o11ylint.rule.subjects import Dashboard
 from o11ylint.text import Span
 
+_HIDDEN = 2
 _FORMATS_OF_ONE = frozenset(("raw", "text", "queryparam"))
 
 
@@ -19,7 +20,7 @@ def multi_value_variable_with_equals(dashboard: Dashboard) -> Iterator[Problem]:
     several = {
         each.name.value
         for each in dashboard.variables
-        if (each.multi or each.include_all) and each.type in ("query", "custom")
+        if (each.multi or each.include_all) and each.type in ("query", "custom") and each.hide != _HIDDEN
     }
     several -= dashboard.repeats
     found: dict[str, tuple[Target, Matcher, int]] = {}

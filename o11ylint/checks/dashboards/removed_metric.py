@@ -13,28 +13,32 @@ from o11ylint.text import Span
 
 
 def removed_metric(dashboard: Dashboard) -> Iterator[Problem]:
-    """One finding for each such metric; none where `or` falls back from one name to the other."""
-    found: dict[str, tuple[Target, VectorSelector]] = {}
-    queries: dict[str, int] = {}
+    """One finding for each dashboard; none where `or` falls back from one name to the other."""
+    first: tuple[Target, VectorSelector] | None = None
+    names: dict[str, None] = {}
     for _, target in dashboard.queries():
         tree = of_target(target).tree
-        if tree is None or target.query is None:
-            continue
-        for selector in _without_fallback(tree):
-            name = selector.name or ""
-            if successor(name) is not None:
-                found.setdefault(name, (target, selector))
-                queries[name] = queries.get(name, 0) + 1
-    for name, (target, selector) in found.items():
-        assert target.query is not None
-        times = f" ({queries[name]} times)" if queries[name] > 1 else ""
-        yield Problem(
-            f"{name} no longer exists, it is {successor(name)} now{times}: the panel shows nothing",
-            target.query.at,
-            Span(selector.start, selector.start + len(name)),
-            quote=name,
-            evidence=(name,),
-        )
+        for selector in _without_fallback(tree) if tree is not None else ():
+            if selector.name is not None and successor(selector.name) is not None:
+                first = first or (target, selector)
+                names[selector.name] = None
+    if first is None or first[0].query is None or first[1].name is None:
+        return
+    name, others = first[1].name, len(names) - 1
+    more = (
+        f", and so with {others} other metrics"
+        if others > 1
+        else ", and so with one other metric"
+        if others
+        else ""
+    )
+    yield Problem(
+        f"{name} no longer exists, it is {successor(name)} now{more}: the panels show nothing",
+        first[0].query.at,
+        Span(first[1].start, first[1].start + len(name)),
+        quote=name,
+        evidence=tuple(sorted(names)),
+    )
 
 
 def _without_fallback(tree: Expr) -> list[VectorSelector]:

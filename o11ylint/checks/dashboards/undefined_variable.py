@@ -21,7 +21,13 @@ def undefined_variable(dashboard: Dashboard) -> Iterator[Problem]:
     for _, target in dashboard.queries():
         for reference in _references(target):
             name = reference.name
-            if name in known or name in dashboard.repeats or name in seen or name.startswith("__") or name in _BUILT_IN:
+            if (
+                name in known
+                or name in dashboard.repeats
+                or name in seen
+                or name.startswith("__")
+                or name in _BUILT_IN
+            ):
                 continue
             seen.add(name)
             assert target.query is not None  # noqa: S101 - it has references
