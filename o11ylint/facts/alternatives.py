@@ -5,7 +5,8 @@
 
 ANY = "*"
 DIGIT = "#"
-MAX_ALTERNATIVES = 64
+MAX_ALTERNATIVES = 256
+MAX_PATTERN = 16_384
 
 _DOT = "\0"
 _CLASSES = frozenset("dDwWsSpP")
@@ -15,8 +16,10 @@ _ANCHORS = frozenset("bBAzZ")
 def alternatives(pattern: str) -> list[str]:
     """The texts that a pattern spells out: `*` for what is left open, `#` for a few digits.
 
-    Empty when the pattern is not understood or spells out more than MAX_ALTERNATIVES texts.
+    Empty when the pattern is not understood, too long, or spells out more than MAX_ALTERNATIVES texts.
     """
+    if len(pattern) > MAX_PATTERN:
+        return []
     try:
         reader = _Reader(pattern)
         found = reader.union()

@@ -4,9 +4,7 @@ import re
 
 from o11ylint.facts.rolewords import words
 
-_LABELS = re.compile(
-    r"(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]{0,22}[A-Za-z0-9]\Z"
-)
+_LABELS = r"(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]{0,22}[A-Za-z0-9]\Z"
 _INTERNAL = words(
     """
     local lan internal intra intranet corp home localdomain private arpa box domain ads loc priv
@@ -22,6 +20,7 @@ _PUBLIC_SUFFIXES = _INTERNAL | words(
     ws la ly vc ms moe cat wiki software academy agency center company
     engineering games institute legal     rocks studio technology university     """
 )
+_INSTANCE_TYPE = r"[a-z]+\d[a-z0-9-]*\.(?:nano|micro|small|medium|large|\d*xlarge|metal)\Z"
 _NOT_SUFFIXES = words(
     """
     service socket mount timer target slice scope device swap path log json yaml yml xml conf cfg toml
@@ -53,7 +52,7 @@ _OF_EVERYONE = tuple(
 
 def is_domain_name(name: str, *, certain: bool) -> bool:
     """Whether a dotted name is a host or domain; `certain` asks for an ending that is known to be one."""
-    if "." not in name or not _LABELS.match(name):
+    if "." not in name or not re.match(_LABELS, name) or re.match(_INSTANCE_TYPE, name):
         return False
     last = name.rsplit(".", 1)[1].lower()
     if certain:

@@ -1,10 +1,9 @@
 """What a label carries: machines, addresses, pods, devices, cloud resources, domains, or none of these."""
 
-import re
+from functools import lru_cache
 
 from o11ylint.facts.rolewords import words
 
-_SQUASH = re.compile(r"[^a-z0-9]")
 _PREFIXES = tuple(
     sorted(
         words(
@@ -47,20 +46,19 @@ _DOMAIN = words(
 )
 _DEVICE = words(
     """
-    ups upsname printer printername array arrayname switch switchname swname ap apname accesspoint
-    firewall devicename deviceid deviceuuid devicemac mac macaddress serial serialnumber thermostat
-    thermostatname sensorid camera cameraname inverter inverterid inverterserial wallbox plug plugname
-    meterid gatewayid gatewayname friendlyname stationname vehicle loadpoint controllername gpuuuid
-    robot
+    accesspoint ap apname array arrayname camera cameraname deviceid devicemac devicename deviceuuid
+    firewall friendlyname gpuuuid inverter inverterid inverterserial loadpoint mac macaddress meterid
+    plug plugname printer printername robot sensorid serial serialnumber stationname switch switchname
+    swname thermostat thermostatname ups upsname vehicle wallbox
     """
 )
 _ENTITY = frozenset(("entity", "entityid"))
 _CLOUD = words(
     """
-    dbinstanceidentifier dbclusteridentifier dbidentifier cacheclusterid replicationgroupid
-    clusteridentifier loadbalancer loadbalancername targetgroup natgatewayid volumeid filesystemid
-    distributionid hostedzoneid transitgateway vpnid databaseid resourceid loadbalancerarn
-    targetgrouparn autoscalinggroupname
+    autoscalinggroupname cacheclusterid clusteridentifier dbclusteridentifier dbidentifier
+    dbinstanceidentifier distributionid filesystemid hostedzoneid loadbalancer loadbalancerarn
+    loadbalancername natgatewayid replicationgroupid targetgroup targetgrouparn transitgateway volumeid
+    vpnid
     """
 )
 _AT_HOME = tuple(
@@ -72,7 +70,7 @@ _AT_HOME = tuple(
             esphome_ awair_ airgradient_ aranet sensorpush_ ambientweather_ nut_ network_ups_
             apcupsd_ apc_ ups_ pwrstat_ solaredge_ enphase_ envoy_inverter fronius_ evcc_ miio_
             xiaomi_ switchbot_ govee_ sonos_ octoprint_ klipper_ moonraker_ purefa_ purefb_ daikin_
-            acinfinity_ homekit_ homematic_ smartthings_ wiz_ wled_
+            homekit_ homematic_ smartthings_ wiz_ wled_
             """
         )
     )
@@ -85,31 +83,43 @@ _NAMES_AT_HOME = words(
 )
 
 
+_CARRIED = {
+    label: carried
+    for carried, labels in (
+        ("domain", _DOMAIN),
+        ("cloud", _CLOUD),
+        ("entity", _ENTITY),
+        ("device", _DEVICE),
+        ("pod", _POD),
+        ("address", _ADDRESS),
+        ("host", _HOST),
+    )
+    for label in labels
+}
+
+
+@lru_cache(maxsize=1024)
 def squashed(label: str) -> str:
     """A label without case and punctuation: `host.name`, `hostName` and `host_name` are the same."""
-    return _SQUASH.sub("", label.lower())
+    return "".join(char for char in label.lower().removesuffix(".keyword") if char.isalnum())
 
 
 def carries(label: str, metric: str = "") -> str | None:
     """`host`, `address`, `pod`, `domain`, `device`, `entity` or `cloud`; None for every other label."""
     short = squashed(label)
-    metric = metric.lower()
     if short.endswith("domainname"):
         return "cloud" if short.startswith("dimension") or metric.startswith("aws_") else "domain"
     if short == "domain" and metric.startswith("libvirt_"):
         return "host"
-    if short in _NAMES_AT_HOME and metric.startswith(_AT_HOME):
+    if short in _NAMES_AT_HOME and metric.lower().startswith(_AT_HOME):
         return "device"
-    return _of(short) or next(
-        (found for each in _PREFIXES if short.startswith(each) and (found := _of(short[len(each) :]))), None
-    )
+    return _CARRIED.get(short) or _behind_prefix(short)
 
 
-def _of(short: str) -> str | None:
-    for carried, labels in (
-        ("host", _HOST), ("address", _ADDRESS), ("pod", _POD), ("domain", _DOMAIN), ("device", _DEVICE),
-        ("entity", _ENTITY), ("cloud", _CLOUD),
-    ):  # fmt: skip
-        if short in labels:
+@lru_cache(maxsize=1024)
+def _behind_prefix(short: str) -> str | None:
+    for prefix in _PREFIXES:
+        carried = _CARRIED.get(short[len(prefix) :]) if short.startswith(prefix) else None
+        if carried:
             return carried
     return None

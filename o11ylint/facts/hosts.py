@@ -2,30 +2,31 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from o11ylint.facts.alternatives import ANY, DIGIT, alternatives
 from o11ylint.facts.comparisons import Comparison
 from o11ylint.facts.hostlabels import carries, squashed
-from o11ylint.facts.hostnames import Shape, is_private, shape, starts_like_a_machine
+from o11ylint.facts.hostnames import MAX_LENGTH, Shape, is_private, shape, starts_like_a_machine
 from o11ylint.facts.rolewords import ROLES, WITH_DIGITS
 from o11ylint.promql.variables import has_variable
 
+_SELECTS = frozenset(("=", "=~", "|="))
 _SHORT_LIVED = frozenset(("machine", "pod", "daemon", "container", "uuid"))
 _ADDRESSES = frozenset(("address", "network", "domain", "endpoint"))
-_IN_LINE = re.compile(r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.]*[\d/])")
-_ENTITY = re.compile(r"[a-z_]+\.[a-z0-9_]+\Z")
+_IN_LINE = r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.]*[\d/])"
+_ENTITY = r"[a-z_]+\.[a-z0-9_]+\Z"
 _EVERY_HOME = frozenset(("sun.sun", "zone.home", "weather.home"))
-_VERSIONS = re.compile(
-    r"version|release|build|revision|image|tag|subnet|network|cidr|mask|prefix|model|firmware"
-)
-_PARTS = re.compile(
+_VERSIONS = r"version|release|build|revision|image|tag|subnet|network|cidr|mask|prefix|model|firmware"
+_PARTS = (
     r"\b(?:cpu|gpu|core\b|core ?\d|fan\b|fan ?\d|temp|psu|dimm|pch\b|inlet|outlet|ambient|volt|vrm|system|ssd"
-    r"|nvme|disk|chipset|mem|power|port\b|port ?\d|eth\d|ether\d|w?lan|wan\b|wan\d|bond\d|br-|lo\Z|radio"
-    r"|wi-?fi|guest|interface|sd[a-z]\d*\Z|md\d|default|battery|all\b|total|none\b|unknown)|/dev/"
+    r"|nvme|disk|chipset|mem|power suppl|port\b|port ?\d|eth\d|ether\d|w?lan|wan\b|wan\d|bond\d|br-|lo\Z"
+    r"|radio|wi-?fi|guest\Z|interface|sd[a-z]\d*\Z|md\d|default|battery|all\b|total|none\b|unknown"
+    r"|nvidia|geforce|rtx|gtx|quadro|amd\b|intel\b|tesla [vtpkam]\d)|/dev/"
 )
-_STAND_IN = re.compile(r"[<>{}%$]|__")
-_MACHINE_ONLY = re.compile(r"host|machine|nodename|vm|fqdn|computer|workstation|hypervisor")
+_STAND_IN = r"[<>{}%$]|__"
+_MACHINE_ONLY = r"host|machine|nodename|vm|fqdn|computer|workstation|hypervisor"
 
 
 class Host(NamedTuple):
@@ -36,51 +37,76 @@ class Host(NamedTuple):
     short_lived: bool
 
 
-def hosts_of(comparison: Comparison, labels: frozenset[str] = frozenset()) -> Iterator[Host]:
+def hosts_of(comparison: Comparison, labels: frozenset[str] = frozenset()) -> tuple[Host, ...]:
     """The hosts that a comparison selects; `labels` names further labels that carry them.
 
     Exclusions select none, and neither do roles, workloads and wildcards.
     """
-    label, op, value = comparison.label, comparison.op, comparison.value
-    if op not in ("=", "=~", "|=") or not value or has_variable(value):
-        return
+    if comparison.op not in _SELECTS or not comparison.value:
+        return ()
+    metric = comparison.metric if comparison.label else ""
+    return _selected(comparison.label, comparison.op, comparison.value, metric, comparison.label in labels)
+
+
+@lru_cache(maxsize=8192)  # a dashboard says the same thing in every panel
+def _selected(label: str, op: str, value: str, metric: str, is_host: bool) -> tuple[Host, ...]:
+    if has_variable(value):
+        return ()
     if op == "|=":
-        for found in _IN_LINE.finditer(value.replace("\\", "")):
-            given = shape(found.group())
-            if given and is_private(given.text):
-                yield Host(given.text, given.noun, short_lived=False)
-        return
-    texts = alternatives(value) if op == "=~" else [value]
-    carried = "host" if label in labels else carries(label, comparison.metric)
-    shapes = {text: shape(text) for text in texts}
-    words = op == "=" or (all(shapes.values()) and _MACHINE_ONLY.search(squashed(label)) is not None)
+        return tuple(_in_line(value))
+    carried = "host" if is_host else carries(label, metric)
+    if carried is None and not any(char in value for char in ".:/-"):
+        return ()
+    return tuple(_of_value(label, op, value, metric, carried))
+
+
+def _of_value(label: str, op: str, value: str, metric: str, carried: str | None) -> Iterator[Host]:
+    shapes = {text: shape(text) for text in (alternatives(value) if op == "=~" else [value])}
+    words = op == "=" or (all(shapes.values()) and re.search(_MACHINE_ONLY, squashed(label)) is not None)
     for text, given in shapes.items():
-        host = _named(carried, text) or (_shaped(comparison, carried, given, words=words) if given else None)
-        if host:
+        host = _named(label, carried, text)
+        if host is None and given is not None and (given.kind != "word" or words):
+            host = _shaped(label, metric, carried, given)
+        if host is not None:
             yield host
 
 
-def _named(carried: str | None, text: str) -> Host | None:
+def _in_line(text: str) -> Iterator[Host]:
+    """Private addresses that log lines are filtered for."""
+    if text.count(".") > 2:
+        for found in re.finditer(_IN_LINE, text.replace("\\", "")):
+            if is_private(found.group()):
+                yield Host(found.group(), "address", short_lived=False)
+
+
+def _named(label: str, carried: str | None, text: str) -> Host | None:
     """Labels whose every value names a particular thing."""
-    if carried not in ("device", "entity", "cloud") or ANY in text or DIGIT in text or len(text) < 3:
+    if (
+        carried not in ("device", "entity", "cloud")
+        or ANY in text
+        or DIGIT in text
+        or not 3 <= len(text) <= MAX_LENGTH
+    ):
+        return None
+    short, lowered = squashed(label), text.lower()
+    if (
+        re.search(_STAND_IN, text)
+        or lowered.isdigit()
+        or lowered in ROLES | WITH_DIGITS
+        or squashed(text) == short
+    ):
         return None
     if carried == "entity":
-        is_entity = _ENTITY.match(text) and text not in _EVERY_HOME
+        is_entity = (short == "entityid" or re.match(_ENTITY, text)) and text not in _EVERY_HOME
         return Host(text, "entity", short_lived=False) if is_entity else None
-    lowered = text.lower()
-    if (
-        _PARTS.search(lowered)
-        or lowered in ROLES | WITH_DIGITS
-        or lowered.isdigit()
-        or _STAND_IN.search(text)
-    ):
+    if short != "friendlyname" and re.search(_PARTS, lowered):
         return None
     return Host(text, "device" if carried == "device" else "resource", short_lived=False)
 
 
-def _shaped(comparison: Comparison, carried: str | None, given: Shape, *, words: bool) -> Host | None:
+def _shaped(label: str, metric: str, carried: str | None, given: Shape) -> Host | None:
     """Labels of machines, where the form of the value decides."""
-    short = squashed(comparison.label)
+    short = squashed(label)
     kind = given.kind
     if kind in ("cloud", "hardware"):
         fits = True
@@ -90,17 +116,17 @@ def _shaped(comparison: Comparison, carried: str | None, given: Shape, *, words:
         fits = _fits_short_lived(kind, short, carried)
     elif kind in _ADDRESSES:
         fits = carried in ("host", "address", "domain") or (
-            is_private(given.text) and not _VERSIONS.search(short)
+            is_private(given.text) and not re.search(_VERSIONS, short)
         )
     elif kind == "instance":
         fits = carried == "host" or (carried == "address" and not short.endswith(("name", "device")))
     elif kind == "numbered":
-        container = short == "name" and comparison.metric.startswith("container_")
+        container = short == "name" and metric.startswith("container_")
         fits = carried == "host" or (
             carried == "address" and not container and starts_like_a_machine(given.text)
         )
     elif kind == "word":
-        fits = carried == "host" and words and carries(given.text) is None
+        fits = carried == "host" and carries(given.text) is None
     else:
         fits = carried == "host"
     return Host(given.text, given.noun, kind in _SHORT_LIVED) if fits else None

@@ -8,50 +8,66 @@ def words(text: str) -> frozenset[str]:
 
 ROLES = words(
     """
-    active agent aggregator all any api app arbiter async auth avg backend backup balancer base batch
-    cache client clients cluster coldest collector compactor compute consumer control control-plane
-    controller controlplane coordinator core cpu data database db dead default deleted dev devel
-    development disabled distributor down driver edge egress empty enabled etc example exec executor
-    exporter external fail failed false file filter follower foo bar baz free frontend global good group
-    healthy host hostname hot idle inactive infra ingester ingest ingress init input instance internal
-    job jobs leader live local lb main manager master max mds mean member memory mgr min missing mon
-    monitor monitoring na name namespace network new nil no node nodes none normal null observer off
-    offline ok old on online operator osd other others output passive peer pending pod pods poller prd
-    primary prod production proxy public qa queue reader ready receiver replica replicas requests rgw
-    role root running s3 sandbox scheduler secondary sender server servers service services shard
-    sidecar slave slaves staging standalone standby store storage stopped sum sync system task tasks
-    temp test tester testing total true uat ui unavailable undefined unknown unready up user users value
-    var warm web webserver website worker workers writer yes your zero linux darwin freebsd openbsd
-    netbsd windows windows_nt sunos aix upstream mssqlserver mixed origin
+    active agent aggregator aix all any apac api app arbiter archive asia async auth avg backend backup
+    balancer bar base batch baz beacon blue bootnode cache canary central client clients cloud cluster
+    coldest colima collator collector compactor compute consumer container control control-plane
+    controller controlplane coordinator core cpu crawler darwin data database db de dead default deleted
+    demo dev devel development disabled distributor down driver east edge egress emea empty enabled etc
+    eu example exec executor exporter external fail failed false file filter follower foo free freebsd
+    frontend fullnode gateway global good green group healthy host hostname hot idle inactive indexer
+    infra ingest ingester ingress init input instance internal job jobs k3d kind lab lb leader lima
+    linux listener live local main manager mapper master max mds mean member memory mgr min miner
+    minikube missing mixed mon monitor monitoring mssqlserver na name namespace netbsd network new nil
+    no node nodes none normal north null observer off offline ok old on online openbsd operator orbstack
+    origin osd other others output passive peer pending plane pod pods poller prd preprod primary
+    process prod producer production proxy public publisher qa querier queue reader ready receiver
+    reducer region relay relayer replica replicas requests rgw role root running s3 sample sandbox
+    scheduler search searcher secondary sender sentry sequencer server servers service services set
+    shard sidecar site slave slaves solver south spare staging standalone standby stopped storage store
+    subscriber sum sunos sync system task tasks temp test tester testing thread total true uat ui uk
+    unavailable undefined unit unknown unready up upstream us user users validator value var vm warm web
+    webserver website west windows windows_nt witness worker workers writer yes your zero zone
     """
 )
 """What a label called node, host or server says when it does not name a machine."""
 
 PRODUCTS = words(
     """
-    activemq airflow alertmanager alloy ansible apache apiserver argocd artifactory authelia authentik
-    bazarr blackbox cadvisor calico cassandra celery ceph cert cilium clickhouse cloudflared cockroachdb
-    confluence consul coredns cortex couchdb couchbase dex docker dockerd elastic elasticsearch envoy
-    etcd falco fluentbit fluentd flux gateway gitea gitlab grafana graphite graylog haproxy harbor
-    hadoop hbase hdfs httpd influxdb istio istiod jaeger jellyfin jenkins jira jvm kafka keycloak kibana
-    kong kube kubelet kubernetes linkerd logstash loki mariadb memcached mimir minio mongo mongodb
-    mongos mysql mysqld nats nextcloud nexus nginx ollama opensearch openshift otel otelcol patroni
-    pgbouncer php pihole plex pmm portainer postgres postgresql process prometheus promtail prowlarr
-    pulsar pushgateway pyroscope qbittorrent rabbitmq radarr redis redpanda rook sabnzbd scylla
-    sonarqube sonarr solr spark squid statsd tempo telegraf temporal thanos tomcat traefik unbound
-    unpoller varnish vault vector velero victoria victoriametrics vminsert vmselect vmstorage vmagent
-    vmalert watchtower zipkin zookeeper service svc exporter operator controller scheduler api app
-    application frontend backend
+    activemq adguard airflow alertmanager alloy ansible apache api apiserver app application aptos argo
+    argocd artifactory authelia authentik avalanche backend barman bazarr besu bird bitcoind blackbox
+    caddy cadvisor calico camunda cassandra celery ceph cert chef cilium clickhouse cloudflared
+    cockroachdb concourse confluence consul controller coredns cortex cosmos couchbase couchdb crowdsec
+    dagster dcgm debezium deluge dex django docker dockerd drone druid drupal duplicati elastic
+    elasticsearch electrs emqx envoy erigon etcd exporter falco fastapi flask flink fluentbit fluentd
+    flux foreman frigate frontend frr gateway geth gitea gitlab grafana graphite graylog gunicorn hadoop
+    hana haproxy harbor harness hass hazelcast hbase hdfs hive homeassistant httpd icinga ignite iis
+    immich impala infinispan influxdb informix ipmi istio istiod jaeger jboss jellyfin jenkins jetty
+    jira jvm k6 kafka keda keepalived keycloak kibana knative kong kresus kube kubelet kubernetes kudu
+    kusama laravel lidarr lighthouse linkerd litellm lnd logstash loki magento mariadb maxscale
+    memcached metabase mimir minio monero mongo mongodb mongos mosquitto mqtt mssql mysql mysqld nagios
+    nats netbox netdata nethermind nextcloud nexus nginx nifi nimbus nodered odoo ollama opensearch
+    openshift openvpn operator oracle otel otelcol overseerr patroni pgbouncer pgpool php pihole plex
+    pmm polkadot portainer postgres postgresql posthog prefect presto process prometheus promtail
+    prowlarr proxysql prysm pulsar puma puppet pushgateway pyroscope qbittorrent quarkus rabbitmq radarr
+    rails ray readarr redis redpanda resque rook rundeck sabnzbd salt scheduler scylla semaphore
+    sentinel service sidekiq smokeping snmp solana solr sonarqube sonarr spark speedtest spinnaker
+    spring sqlserver squid statsd substrate superset svc syncthing tailscale tautulli tekton teku
+    telegraf tempo temporal thanos tomcat traefik transmission trino triton twemproxy unbound unifi
+    unpoller uwsgi varnish vault vaultwarden vector velero victoria victoriametrics vllm vmagent vmalert
+    vminsert vmselect vmstorage watchtower weblogic websphere wildfly wireguard wordpress zabbix zeebe
+    zigbee2mqtt zipkin zookeeper
     """
 )
 """Products and workloads: a name with one of these in it is what runs, wherever it runs."""
 
 WITH_DIGITS = words(
     """
-    base64 bind9 bzip2 c3p0 cf1 db2 dhcp4 dhcp6 e2e ec2 ext3 ext4 front50 fs2 go1 grpc2 h2 http1 http2
-    http3 i18n ipv4 ipv6 k0s k3s k8s k9s l3 l4 l7 log4j lz4 m3 m3db mp3 mp4 neo4j net4 node12 oauth2
-    openapi3 openid2 p50 p75 p90 p95 p99 p999 php5 php7 php8 py3 python2 python3 r2 rfc1918 s3 sha1
-    sha256 sha512 smb2 sqlite3 tls1 tls12 tls13 utf8 v0 v1 v2 v3 v4 v5 v6 vp8 vp9 web2 web3 x64 x86 x509
+    a100 aac2 amd64 arm64 base64 bind9 bzip2 c3p0 cf1 crc32 d3 db2 dhcp4 dhcp6 e2e ec2 es6 es7 es8 ext3
+    ext4 fail2ban front50 fs2 go1 grpc2 h100 h2 h264 h265 http1 http2 http3 i18n i386 icmp4 icmp6 ipv4
+    ipv6 k0s k3d k3s k8s k9s l3 l4 l7 log4j log4j2 lz4 m3 m3db md5 mp2 mp3 mp4 neo4j net4 node12 oauth1
+    oauth2 openapi3 openid2 p50 p75 p90 p95 p99 p999 php5 php7 php8 ppc64 py3 python2 python3 r2 rc1 rc2
+    rfc1918 s3 s390x sha1 sha256 sha512 smb2 sqlite3 t4 tcp4 tcp6 tls1 tls12 tls13 udp4 udp6 utf16 utf8
+    v0 v1 v100 v2 v3 v4 v5 v6 vp8 vp9 web2 web3 win32 win64 x509 x64 x86 zigbee2mqtt
     """
 )
 """Names whose digits belong to a product, a protocol or a version."""
@@ -67,10 +83,9 @@ PARTS = words(
 
 NAMED_MACHINES = words(
     """
-    ap app backup bastion cache compute cp ctl db dc dns edge esx esxi file fileserver fw gateway gpu gw
-    host hv hypervisor ingress infra jump k8s kvm lb ldap machine mail master mgmt mon monitor mx nas
-    node ns nuc pc pi proxmox proxy pve raspberrypi rasp router rpi rtr san server sql srv storage sw
-    switch ubuntu vm vps web win worker ws
+    bastion db dc esx esxi fileserver fw gw host hv hypervisor jump k8s kvm lb machine mail master mx
+    nas node ns nuc pc pi proxmox pve rasp raspberrypi router rpi rtr san server sql srv sw switch
+    ubuntu vm vps web ws
     """
 )
 """First words of numbered machines: web-01, esx3. They decide under labels that are only sometimes a host."""

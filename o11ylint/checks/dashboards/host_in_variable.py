@@ -13,6 +13,8 @@ from o11ylint.rule.problem import Problem
 from o11ylint.rule.subjects import Dashboard
 from o11ylint.text import Span
 
+MAX_LIST = 16_384
+
 _ENTRY = r"(?s)\s*(?:(?:[^,\\]|\\.)*?\s:\s+)?((?:[^,\\]|\\.)*?)\s*(?:,|\Z)"
 _LABEL_VALUES = r"(?s)\s*label_values\((?:.*,)?\s*([A-Za-z_]\w*)\s*\)\s*\Z"
 _PATTERN = r"[|*+?()\[\]\\]"
@@ -62,7 +64,8 @@ def _in_list(variable: Variable, chosen: list[Comparison]) -> Iterator[Pin]:
     entries: list[tuple[Text, Span]]
     if variable.query is not None and variable.query.query is not None:
         text = variable.query.query
-        entries = [(text, Span(*found.span(1))) for found in re.finditer(_ENTRY, text.value) if found[1]]
+        found = re.finditer(_ENTRY, text.value[:MAX_LIST])
+        entries = [(text, Span(*each.span(1))) for each in found if each[1]]
     else:
         entries = [(text, Span(0, len(text.value))) for text in variable.options]
     for text, span in entries:
