@@ -1,25 +1,13 @@
-"""Which raw text each character of a plain or quoted scalar stands for; YAML as libyaml reads it."""
+"""Which raw text each character of a value stands for, token by token."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from o11ylint.text import Span
 
 Part = tuple[str, int, int]
 """Some characters of the value, start and end of the raw text they stand for; equally long means verbatim."""
 
-BREAKS = "\r\n\x85\u2028\u2029"
-_BREAK = rf"(?:\r\n|[{BREAKS}])"
-BREAK = re.compile(_BREAK)
-_FOLD = rf"[ \t]*+{_BREAK}(?:[ \t]*+{_BREAK})*+[ \t]*+"
-_BLANKS = rf"[ \t]++(?![{BREAKS}])"
-_PLAIN = re.compile(rf"(?P<run>(?:[^ \t{BREAKS}]++|{_BLANKS})++)|(?P<fold>{_FOLD})")
-_SINGLE = re.compile(rf"(?P<run>(?:[^ \t{BREAKS}']++|{_BLANKS})++)|(?P<fold>{_FOLD})|(?P<escape>'')")
-_DOUBLE = re.compile(
-    rf"(?P<run>(?:[^ \t{BREAKS}\\]++|{_BLANKS})++)|(?P<fold>{_FOLD})"
-    rf"|(?P<joined>\\{_BREAK}(?:[ \t]*+{_BREAK})*+[ \t]*+)"
-    r"|(?P<escape>\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.))"
-)
 _JSON = re.compile(
     r"(?P<run>[^\\]++)"
     r"|(?P<escape>\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.)",
@@ -34,25 +22,16 @@ _SHORT = {
 
 def json_parts(text: str, inside: Span) -> Iterator[Part]:
     """The parts of what stands between the quotes of a JSON string."""
-    return _parts(text, inside, _JSON)
+    return aligned(text, inside, _JSON)
 
 
-def quoted_parts(text: str, inside: Span, quote: str) -> Iterator[Part]:
-    """The parts of what stands between the quotes of a YAML scalar."""
-    return _parts(text, inside, _DOUBLE if quote == '"' else _SINGLE)
-
-
-def plain_parts(text: str, span: Span) -> Iterator[Part]:
-    """The parts of a plain YAML scalar."""
-    return _parts(text, span, _PLAIN)
-
-
-def broken(text: str, start: int, end: int) -> str:
-    """What libyaml makes of a line break: LF, but the two separators of Unicode stay."""
-    return text[start] if text[start] in "\u2028\u2029" and end - start == 1 else "\n"
-
-
-def _parts(text: str, span: Span, tokens: re.Pattern[str]) -> Iterator[Part]:
+def aligned(
+    text: str,
+    span: Span,
+    tokens: re.Pattern[str],
+    fold: Callable[[str, int, int], Iterator[Part]] | None = None,
+) -> Iterator[Part]:
+    """The parts of a text that consists of runs, escapes and whatever else `fold` explains."""
     at = span.start
     while at < span.end:
         found = tokens.match(text, at, span.end)
@@ -63,22 +42,9 @@ def _parts(text: str, span: Span, tokens: re.Pattern[str]) -> Iterator[Part]:
             yield text[at:end], at, end
         elif found.lastgroup == "escape":
             yield _unescaped(found.group()), at, end
-        else:
-            yield from _folded(text, at, end, joined=found.lastgroup == "joined")
+        elif fold is not None:
+            yield from fold(text, at, end)
         at = end
-
-
-def _folded(text: str, start: int, end: int, *, joined: bool) -> Iterator[Part]:
-    """One line break becomes a space, of several the first is dropped; an escaped one is always dropped."""
-    breaks = [found.span() for found in BREAK.finditer(text, start, end)]
-    first = broken(text, *breaks[0])
-    if joined or (first == "\n" and len(breaks) > 1):
-        breaks = breaks[1:]
-    elif first == "\n":
-        yield " ", *breaks[0]
-        return
-    for each in breaks:
-        yield broken(text, *each), *each
 
 
 def _unescaped(raw: str) -> str:

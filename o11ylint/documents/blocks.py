@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from o11ylint.documents.alignment import BREAK, BREAKS, Part, broken
+from o11ylint.documents.alignment import Part
+from o11ylint.documents.flow import BREAK, BREAKS, broken
 
 _HEADER = re.compile(rf"[|>](?P<marks>[-+1-9]{{0,2}})[ \t]*+(?:#[^{BREAKS}]*+)?(?:{BREAK.pattern}|\Z)")
 _SPACES = re.compile(r" *+")

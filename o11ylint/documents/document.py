@@ -86,10 +86,8 @@ class Document:
         """The file span of the value at `pointer`, or of the part `within` of its string `value`."""
         whole = (*self.base, *pointer)
         if within is None:
-            span = self.tree.span(whole, key=key)
-        else:
-            span = self.tree.embedding(whole, value).outward(within)
-        return outward(span, self.outer)
+            return outward(self.tree.span(whole, key=key), self.outer)
+        return outward(self.tree.embedding(whole, value).outward(within), self.outer)
 
     def text_at(self, pointer: Pointer) -> str | None:
         """The string at `pointer`, if there is one."""

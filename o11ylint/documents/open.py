@@ -27,8 +27,10 @@ def read(path: str, data: bytes) -> File | None:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        from o11ylint.documents import unparsed
+
         text = data.decode("latin-1")
-        if not sniff.claims_to_be_ours(text):
+        if not unparsed.claims_to_be_ours(text):
             return None
         detail = f"byte {error.start} is not UTF-8; save the file as UTF-8"
         return File(
@@ -66,8 +68,8 @@ class _Opening:
             if claim and self.found == before and isinstance(tree.value, dict) and tree.value:
                 self.model(Model(claim, (), tree.value), tree, outer, place)
         if malformed is None:
-            if kind == "yaml" and self.found == before and not outer and sniff.is_jsonnet(text):
-                self.file.skipped.append(Skipped("jsonnet", _JSONNET, Span(0, 0)))
+            if kind == "yaml" and self.found == before and not outer:
+                self.unrecognised(text)
         else:
             self.refused(text, malformed, kind, outer, ours=bool(claim) or self.found > before)
 
@@ -116,15 +118,24 @@ class _Opening:
         inside = Outer(tree, part.at, part.text, decoded=part.decoded is not None)
         self.text(text, (inside, *outer), place, part.claim)
 
+    def unrecognised(self, text: str) -> None:
+        """A text that happens to be YAML and holds nothing of ours."""
+        from o11ylint.documents.unparsed import is_jsonnet
+
+        if is_jsonnet(text):
+            self.file.skipped.append(Skipped("jsonnet", _JSONNET, Span(0, 0)))
+
     def refused(
         self, text: str, malformed: Malformed, kind: str, outer: tuple[Outer, ...], *, ours: bool
     ) -> None:
         """A text that does not parse: a template, a fault of ours to report, or nothing of ours."""
+        from o11ylint.documents import unparsed
+
         at = min(malformed.offset, max(len(text) - 1, 0))
-        if sniff.is_jsonnet(text):
+        if unparsed.is_jsonnet(text):
             self.file.skipped.append(Skipped("jsonnet", _JSONNET, outward(Span(0, 0), outer)))
-        elif ours or sniff.claims_to_be_ours(text):
-            template = sniff.template_of(text, at)
+        elif ours or unparsed.claims_to_be_ours(text):
+            template = unparsed.template_of(text, at)
             if template:
                 span = outward(Span(template[1], template[1]), outer)
                 self.file.skipped.append(Skipped(template[0], "check what the template renders", span))

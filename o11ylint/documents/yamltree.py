@@ -9,7 +9,7 @@ from typing import Any
 from o11ylint.documents.composer import Node, compose_all
 from o11ylint.documents.malformed import Malformed
 from o11ylint.documents.pointer import Pointer
-from o11ylint.documents.scalars import yaml_scalar
+from o11ylint.documents.yamlscalars import yaml_scalar
 from o11ylint.text import Embedding, Span
 
 MAX_DEPTH = 200
