@@ -8,6 +8,7 @@ from o11ylint.promql.options import Options
 
 # the deepest recursion: a few Python frames each must stay below the interpreter's limit
 DEPTH = 200
+TOO_DEEP = "expression is nested too deeply"
 
 
 class Cursor:
@@ -49,4 +50,4 @@ class Cursor:
         """Go one level deeper."""
         self.depth += 1
         if self.depth > DEPTH:
-            raise PromqlError("expression is nested too deeply", self.starts[self.at], self.end(self.at))
+            raise PromqlError(TOO_DEEP, self.starts[self.at], self.end(self.at))

@@ -54,12 +54,23 @@ class Durations(Cursor):
 
     __slots__ = ()
 
-    def seconds(self, word: str, start: int) -> float:
-        """The value of a duration that stands for a number."""
+    def literal(self) -> float:
+        """Read a number, or a duration in seconds."""
+        at = self.at
+        word = self.words[at]
+        self.at = at + 1
         try:
-            return seconds(word)
+            if self.kinds[at] == "number":
+                return numbers.number(word)
+            return seconds(word) if self.options.version >= 3 else numbers.duration(word, 2)
         except ValueError as problem:
-            self.refuse(str(problem), start, start + len(word))
+            self.refuse(str(problem), self.starts[at], self.end(at))
+
+    def take(self, kind: str) -> None:
+        """Read a token that must be there."""
+        if self.kinds[self.at] != kind:
+            self.unexpected()
+        self.at += 1
 
     def range_amount(self) -> Duration:
         """A range or the step of a subquery."""
@@ -91,7 +102,7 @@ class Durations(Cursor):
             return Duration(None, start, amount.end, has_variable=True)
         if self.kinds[self.at] != "duration":
             self.unexpected()
-        value = self._literal().value or 0
+        value = self.literal()
         if value == 0:
             self.refuse("duration must be greater than 0", start, self.end(self.at - 1))
         return Duration(-value if negative else value, start, self.end(self.at - 1))
@@ -118,7 +129,8 @@ class Durations(Cursor):
         at = self.at
         kind, start = self.kinds[at], self.starts[at]
         if kind in ("number", "duration"):
-            return self._checked(self._literal(), start)
+            amount = Amount(self.literal(), start, self.end(at), literal=True)
+            return self._checked(amount, start)
         if kind in ("var", "pattern"):
             return self._variable_amount()
         if kind in ("+", "-"):
@@ -126,13 +138,13 @@ class Durations(Cursor):
         if kind == "(":
             self.at += 1
             inner = self._amount(0)
-            self._close()
+            self.take(")")
             inner.literal, inner.start, inner.end = False, start, self.end(self.at - 1)
             return inner
         if kind in ("step", "range"):
             self.at += 1
-            self._take("(")
-            self._close()
+            self.take("(")
+            self.take(")")
             return Amount(None, start, self.end(self.at - 1), literal=False)
         if kind not in _CHOICES:
             self.unexpected()
@@ -140,11 +152,11 @@ class Durations(Cursor):
 
     def _choice(self, kind: str, start: int) -> Amount:
         self.at += 1
-        self._take("(")
+        self.take("(")
         first = self._amount(0)
-        self._take(",")
+        self.take(",")
         chosen = _combined(_CHOICES[kind], first, self._amount(0))
-        self._close()
+        self.take(")")
         chosen.start, chosen.end = start, self.end(self.at - 1)
         return chosen
 
@@ -168,32 +180,11 @@ class Durations(Cursor):
             self.refuse("duration out of range", start, amount.end)
         return amount
 
-    def _literal(self) -> Amount:
-        at = self.at
-        word, start, end = self.words[at], self.starts[at], self.end(at)
-        self.at += 1
-        try:
-            if self.kinds[at] == "number":
-                value = numbers.number(word)
-            else:
-                value = numbers.duration(word, self.options.version)
-        except ValueError as problem:
-            self.refuse(str(problem), start, end)
-        return Amount(value, start, end, literal=True)
-
     def _variable_amount(self) -> Amount:
         amount = Amount(None, self.starts[self.at], self.end(self.at), literal=False)
         amount.has_variable = True
         self.at += 1
         return amount
-
-    def _take(self, kind: str) -> None:
-        if self.kinds[self.at] != kind:
-            self.unexpected()
-        self.at += 1
-
-    def _close(self) -> None:
-        self._take(")")
 
 
 def _combined(apply: Callable[[float, float], float], left: Amount, right: Amount) -> Amount:

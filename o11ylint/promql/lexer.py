@@ -76,13 +76,18 @@ def quick(text: str, version: int, *, variables: bool) -> Tokens | None:
         fixed = _fixed[version] = _fixed_kinds(version)
     if not text.isascii() and _UNUSUAL.search(text):
         return None
-    kinds: list[str] = []
-    words: list[str] = []
-    starts: list[int] = []
     # a line break at the end shows whether the grammar got that far
     pieces = grammar.findall(text + "\n")
     if pieces[-1][0] not in " \t\r\n":
         return None
+    return _sorted(pieces, fixed, len(text))
+
+
+def _sorted(pieces: list[str], fixed: dict[str, str], length: int) -> Tokens | None:
+    """The pieces of a text with their kinds, without spaces and comments."""
+    kinds: list[str] = []
+    words: list[str] = []
+    starts: list[int] = []
     for word, start in zip(pieces, accumulate(map(len, pieces), initial=0), strict=False):
         kind = fixed.get(word)
         if kind is None:
@@ -101,5 +106,5 @@ def quick(text: str, version: int, *, variables: bool) -> Tokens | None:
         starts.append(start)
     kinds += ("eof", "eof")
     words += ("", "")
-    starts += (len(text), len(text))
+    starts += (length, length)
     return Tokens(kinds, words, starts)

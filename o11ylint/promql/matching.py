@@ -1,8 +1,7 @@
 """Label lists, and what may stand between an operator and its right side."""
 
-from o11ylint.promql import numbers
 from o11ylint.promql.nodes import Label, Matching
-from o11ylint.promql.selectors import Selectors
+from o11ylint.promql.postfix import Postfix
 from o11ylint.promql.strings import is_text, unquote
 from o11ylint.promql.words import FILLS, LABELS, METRICS
 from o11ylint.text import Span
@@ -14,7 +13,7 @@ _OPERANDS = frozenset(("number", "duration", "string", "{}", "{", "+", "-", "var
 Grouping = tuple[bool, tuple[Label, ...] | None, Span]
 
 
-class Modifiers(Selectors):
+class Modifiers(Postfix):
     """The part of the parser that reads label lists."""
 
     __slots__ = ()
@@ -107,21 +106,11 @@ class Modifiers(Selectors):
 
     def _filling(self) -> float:
         self.at += 1
-        if self.kinds[self.at] != "(":
-            self.unexpected()
-        self.at += 1
+        self.take("(")
         sign = self.kinds[self.at]
         self.at += sign in ("+", "-")
-        at = self.at
-        if self.kinds[at] not in ("number", "duration"):
+        if self.kinds[self.at] not in ("number", "duration"):
             self.unexpected()
-        self.at += 1
-        try:
-            word = self.words[at]
-            value = numbers.number(word) if self.kinds[at] == "number" else numbers.duration(word, 3)
-        except ValueError as problem:
-            self.refuse(str(problem), self.starts[at], self.end(at))
-        if self.kinds[self.at] != ")":
-            self.unexpected()
-        self.at += 1
+        value = self.literal()
+        self.take(")")
         return -value if sign == "-" else value

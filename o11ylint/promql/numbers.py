@@ -123,6 +123,8 @@ def duration(text: str, version: int) -> float:
 
 def number(text: str) -> float:
     """The value of a number; ValueError has Prometheus' words."""
+    if text.isdecimal() and text[0] != "0" and len(text) < 16:
+        return float(text)
     lowered = text.lower()
     if lowered in ("inf", "nan"):
         return float(lowered)

@@ -1,42 +1,18 @@
 """PromQL text to syntax tree: precedence climbing over tokens."""
 
+from o11ylint.promql.calls import GROUPS, POSTFIX, STARTS, Calls
+from o11ylint.promql.cursor import TOO_DEEP
 from o11ylint.promql.errors import PromqlError
-from o11ylint.promql.functions import functions
-from o11ylint.promql.lexer import Tokens, quick
-from o11ylint.promql.matching import Grouping, Modifiers
-from o11ylint.promql.nodes import (
-    Aggregate,
-    Binary,
-    Call,
-    Expr,
-    NumberLiteral,
-    Paren,
-    StringLiteral,
-    Unary,
-    Variable,
-)
-from o11ylint.promql.numbers import number
+from o11ylint.promql.lexer import quick
+from o11ylint.promql.nodes import Binary, Expr, Paren, StringLiteral, Variable
 from o11ylint.promql.options import Options
 from o11ylint.promql.strings import unquote
-from o11ylint.promql.words import (
-    METRICS,
-    POWER,
-    PRECEDENCE,
-    PREPROCESSORS_3,
-    SET_OPERATORS,
-    WITH_PARAMETER,
-    aggregates,
-)
+from o11ylint.promql.words import METRICS, POWER, PRECEDENCE, PREPROCESSORS_3, SET_OPERATORS
 from o11ylint.text import Span
 
 __all__ = ["Options", "PromqlError", "parse"]
 
-_POSTFIX = frozenset(("[]", "[", "offset", "@", "anchored", "smoothed"))
 _MODIFIERS = frozenset(("bool", "on", "ignoring", "fill", "fill_left", "fill_right"))
-_GROUPS = frozenset(("by", "without"))
-_STARTS = METRICS | {"(", "{", "{}", "number", "duration", "string", "+", "-", "var", "pattern"}
-_AGGREGATION = " in aggregation"
-_TOO_DEEP = "expression is nested too deeply"
 _DEFAULT = Options()
 
 
@@ -55,7 +31,7 @@ def parse(text: str, options: Options = _DEFAULT) -> Expr:
     except _SyntaxFault as fault:
         raise fault.error from None
     except RecursionError:
-        raise PromqlError(_TOO_DEEP, 0, len(text)) from None
+        raise PromqlError(TOO_DEEP, 0, len(text)) from None
 
 
 class _SyntaxFault(Exception):  # noqa: N818 - never leaves this module
@@ -76,16 +52,10 @@ def _checked(text: str, parser: "Parser") -> Expr:
     return tree
 
 
-class Parser(Modifiers):
+class Parser(Calls):
     """One parse."""
 
-    __slots__ = ("aggregates", "functions")
-
-    def __init__(self, text: str, tokens: Tokens, options: Options) -> None:
-        super().__init__(tokens, options)
-        self.text = text
-        self.functions = functions(options.version)
-        self.aggregates = aggregates(options.version)
+    __slots__ = ()
 
     def whole(self) -> Expr:
         """The expression that is all of the text."""
@@ -98,10 +68,7 @@ class Parser(Modifiers):
 
     def expression(self, minimum: int) -> Expr:
         """An operand and the operations on it that bind tighter than `minimum`."""
-        self.depth += 1
-        if self.depth > 200:
-            self.depth -= 1
-            self.enter_too_deep()
+        self.enter()
         left = self.operand()
         while True:
             op = self.kinds[self.at]
@@ -116,10 +83,6 @@ class Parser(Modifiers):
                 left = self._operation(left, op, power)
         self.depth -= 1
         return left
-
-    def enter_too_deep(self) -> None:
-        """Stop before the interpreter's stack does."""
-        raise PromqlError(_TOO_DEEP, self.starts[self.at], self.end(self.at))
 
     def _operation(self, left: Expr, op: str, power: int) -> Expr:
         at = self.at
@@ -163,7 +126,7 @@ class Parser(Modifiers):
         self.at += 1
         span = Span(variable.start, variable.end)
         kind = self.kinds[self.at]
-        if kind in _STARTS and kind not in ("var", "pattern"):
+        if kind in STARTS and kind not in ("var", "pattern"):
             return Binary(variable.text, span, left, self.expression(POWER - 1), "unknown")
         return Binary("", Span(span.start, span.start), left, variable, "unknown")
 
@@ -172,201 +135,44 @@ class Parser(Modifiers):
         at = self.at
         kind = self.kinds[at]
         following = self.kinds[at + 1]
-        node: Expr
         if kind == "ident":
             called = following == "(" and ":" not in self.words[at]
-            node = self._call() if called else self.selector()
+            node = self.call() if called else self.selector()
         elif kind in self.aggregates and (
-            following == "(" or following in _GROUPS or self._grouped_by_variable()
+            following == "(" or following in GROUPS or self.grouped_by_variable()
         ):
-            node = self._aggregate()
+            node = self.aggregate()
         elif kind == "(":
-            start = self.starts[at]
-            self.at = at + 1
-            inner = self.expression(0)
-            if self.kinds[self.at] != ")":
-                self.unexpected()
-            self.at += 1
-            node = Paren(inner, start, self.starts[self.at - 1] + 1)
-        elif kind == "number" or (kind == "duration" and self.options.version >= 3):
-            node = self._number(kind)
-        elif kind == "string":
-            raw, start = self.words[at], self.starts[at]
-            self.at = at + 1
-            node = StringLiteral(unquote(raw), raw, start, start + len(raw))
+            node = self._parentheses()
         elif kind in ("+", "-"):
-            return self._signed(kind)
-        elif kind in ("{}", "{"):
-            node = self.selector()
-        elif kind in METRICS:
-            if following == "(" and kind in PREPROCESSORS_3 and self.options.version >= 3:
-                node = self._call()
-            else:
-                node = self.selector()
-        elif kind in ("var", "pattern"):
-            node = self._variable(kind, following)
+            return self.signed(kind)
         else:
-            self.unexpected()
-        if self.kinds[self.at] in _POSTFIX:
+            node = self._simple(kind, following)
+        if self.kinds[self.at] in POSTFIX:
             return self.postfix(node)
         return node
 
-    def _number(self, kind: str) -> Expr:
-        at = self.at
-        word, start = self.words[at], self.starts[at]
-        self.at = at + 1
-        end = start + len(word)
-        if kind == "duration":
-            return NumberLiteral(self.seconds(word, start), start, end, is_duration=True)
-        if word.isdecimal() and word[0] != "0" and len(word) < 16:
-            return NumberLiteral(float(word), start, end)
-        try:
-            return NumberLiteral(number(word), start, end)
-        except ValueError as problem:
-            self.refuse(str(problem), start, end)
-
-    def _signed(self, sign: str) -> Expr:
+    def _parentheses(self) -> Expr:
         start = self.starts[self.at]
         self.at += 1
-        inner = self.expression(POWER - 1)
-        if not isinstance(inner, NumberLiteral):
-            self.suspect |= inner.type not in ("vector", "scalar")
-            return Unary(sign, inner, start)
-        inner.start = start
-        if sign == "-":
-            inner.value = -inner.value
-        return inner
+        inner = self.expression(0)
+        self.take(")")
+        return Paren(inner, start, self.starts[self.at - 1] + 1)
 
-    def _call(self) -> Expr:
+    def _simple(self, kind: str, following: str) -> Expr:
+        """An operand with nothing else in it, or a rare one."""
         at = self.at
-        name, start = self.words[at], self.starts[at]
-        self.at = at + 1
-        args = self._arguments()
-        end = self.starts[self.at - 1] + 1
-        signature = self.functions.get(name)
-        if signature is None:
-            from o11ylint.promql.wording import quote
-
-            self.refuse(f"unknown function with name {quote(name)}", start, start + len(name))
-        if signature.experimental and not self.options.experimental:
-            self.refuse(f'function "{name}" is not enabled', start, start + len(name))
-        wanted = signature.args
-        if len(args) == len(wanted) and name != "info":
-            for arg, type_ in zip(args, wanted, strict=True):
-                if arg.type != type_:
-                    self.suspect = True
-        else:
-            self.suspect = True
-        return Call(name, args, signature.returns, start, end)
-
-    def _arguments(self) -> tuple[Expr, ...]:
-        """What stands in parentheses."""
-        if self.kinds[self.at] != "(":
-            self.unexpected()
-        self.at += 1
-        if self.kinds[self.at] == ")":
-            self.at += 1
-            return ()
-        args = [self.expression(0)]
-        while True:
-            kind = self.kinds[self.at]
-            if kind == ")":
-                self.at += 1
-                return tuple(args)
-            if kind != ",":
-                self.unexpected()
-            self.at += 1
-            if self.kinds[self.at] not in _STARTS:
-                comma = self.starts[self.at - 1]
-                self.refuse(
-                    "trailing commas not allowed in function call args", comma, comma + 1, read_on=True
-                )
-            args.append(self.expression(0))
-
-    def _grouped_by_variable(self) -> bool:
-        return self.kinds[self.at + 1] == "var" and self.kinds[self.at + 2 : self.at + 3] == ["("]
-
-    def _aggregate(self) -> Expr:
-        """An aggregation, also one that a variable names."""
-        at = self.at
-        op, start = self.words[at], self.starts[at]
-        known = self.kinds[at] in self.aggregates
-        if known:
-            op = op.lower()
-        outer, self.context = self.context, _AGGREGATION
-        self.at = at + 1
-        grouping = None
-        if self.kinds[self.at] in _GROUPS:
-            grouping = self.grouping()
-        elif self.kinds[self.at] == "var":
-            self.at += 1
-        args = self._arguments()
-        overread = grouping is None
-        end = self.end(self.at - 1)
-        if grouping is None and self.kinds[self.at] in _GROUPS:
-            grouping = self.grouping()
-            overread = False
-            end = self.end(self.at - 1)
-        self.context = outer
-        if known:
-            self._count_arguments(op, args, Span(start, end), overread=overread)
-        return self._aggregation(op, Span(start, start + len(op)), args, grouping, end)
-
-    def _aggregation(
-        self,
-        op: str,
-        span: Span,
-        args: tuple[Expr, ...],
-        grouping: Grouping | None,
-        end: int,
-    ) -> Expr:
-        node = Aggregate(op, span, args[0] if len(args) > 1 else None, args[-1], end)
-        if grouping is not None:
-            node.without, node.grouping, node.grouping_span = grouping
-        wanted = "string" if op == "count_values" else "scalar"
-        if args[-1].type != "vector" or (len(args) > 1 and args[0].type != wanted):
-            self.suspect = True
-        return node
-
-    def _count_arguments(self, op: str, args: tuple[Expr, ...], span: Span, *, overread: bool) -> None:
-        if not args:
-            self.refuse("no arguments for aggregate expression provided", *span, read_on=overread)
-        wanted = 2 if op in WITH_PARAMETER else 1
-        if op in ("limitk", "limit_ratio") and not self.options.experimental:
-            flag = "--enable-feature=promql-experimental-functions"
-            self.refuse(f"{op}() is experimental and must be enabled with {flag}", *span, read_on=overread)
-        if len(args) != wanted:
-            self.refuse(
-                "wrong number of arguments for aggregate expression provided,"
-                f" expected {wanted}, got {len(args)}",
-                *span,
-                read_on=overread,
-            )
-
-    def _variable(self, kind: str, following: str) -> Expr:
-        """What starts with a variable: an aggregation, a function, a metric or a value."""
-        at = self.at
-        text, start = self.words[at], self.starts[at]
-        if following in _GROUPS:
-            return self._aggregate()
-        if following == "(":
+        if kind == "number" or (kind == "duration" and self.options.version >= 3):
+            return self.number(kind)
+        if kind == "string":
+            raw, start = self.words[at], self.starts[at]
             self.at = at + 1
-            args = self._arguments()
-            if self.kinds[self.at] in _GROUPS and args:
-                self.at = at
-                return self._aggregate()
-            return Call(text, args, "unknown", start, self.end(self.at - 1))
-        if following in ("{}", "{") or (following in _POSTFIX and following != "@"):
+            return StringLiteral(unquote(raw), raw, start, start + len(raw))
+        if kind in ("{}", "{"):
             return self.selector()
-        if kind == "pattern" and is_name(text):
-            return self.selector()
-        self.at = at + 1
-        return Variable(text, start)
-
-
-def is_name(text: str) -> bool:
-    """Whether a text with variables in it is part of a metric's name rather than a number or a duration."""
-    from o11ylint.promql.variables import fixed_parts
-
-    rest = "".join(fixed_parts(text))
-    return bool(rest.strip("0123456789._")) and rest not in ("ms", "s", "m", "h", "d", "w", "y")
+        if kind in METRICS:
+            called = following == "(" and kind in PREPROCESSORS_3 and self.options.version >= 3
+            return self.call() if called else self.selector()
+        if kind not in ("var", "pattern"):
+            self.unexpected()
+        return self.variable(kind, following)

@@ -6,8 +6,9 @@ from o11ylint.promql.errors import PromqlError
 from o11ylint.promql.lexer import Tokens
 from o11ylint.promql.numbers import scan_duration, scan_number
 from o11ylint.promql.options import Options
+from o11ylint.promql.scanner_strings import FaultError, string_end
 from o11ylint.promql.variables import REFERENCE
-from o11ylint.promql.wording import code_point, quote, quote_char
+from o11ylint.promql.wording import quote, quote_char
 from o11ylint.promql.words import FILLS, keywords
 
 _SPACE = re.compile(r"[ \t\r\n]*+")
@@ -16,9 +17,6 @@ _WORD = re.compile(r"[A-Za-z_:][A-Za-z0-9_:]*+")
 _LABEL = re.compile(r"[A-Za-z_][A-Za-z0-9_]*+")
 _LETTERS = re.compile(r"[A-Za-z_]++")
 _CALLED = re.compile(r"[ \t\r\n]*+\(")
-_PLAIN = {quote: re.compile(rf"[^\\{quote}\n\ufffd\ud800-\udfff]*+") for quote in "\"'"}
-_RAW = re.compile("[^`\ufffd\ud800-\udfff]*+")
-_ESCAPES = {"x": (2, 16), "u": (4, 16), "U": (8, 16)} | dict.fromkeys("01234567", (3, 8))
 _VARIABLE = re.compile(REFERENCE, re.ASCII)
 _TOUCHED = re.compile(rf"(?:[\w:]|{REFERENCE})+", re.ASCII)
 _TOUCHED_LABEL = re.compile(rf"(?:\w|{REFERENCE})+", re.ASCII)
@@ -28,20 +26,13 @@ _DIGITS = frozenset("0123456789")
 _PAIRS = frozenset(("==", "!=", "<=", ">=", "</", ">/"))
 
 
-class _FaultError(Exception):
-    def __init__(self, message: str, start: int) -> None:
-        super().__init__(message)
-        self.message = message
-        self.start = start
-
-
 def scan(text: str, options: Options) -> Tokens:
     """The tokens up to the end or the first fault, which is a token of its own."""
     scanner = _Scanner(text, options)
     fault = None
     try:
         scanner.run()
-    except _FaultError as problem:
+    except FaultError as problem:
         start = min(problem.start, len(text))
         scanner.add("error", "", start)
         fault = PromqlError(problem.message, start, len(text))
@@ -94,15 +85,15 @@ class _Scanner:
 
     def _end(self) -> None:
         if self.braces:
-            raise _FaultError("unexpected end of input inside braces", self.at)
+            raise FaultError("unexpected end of input inside braces", self.at)
         if self.in_duration and self.version >= 3:
-            raise _FaultError("unexpected end of input in duration expression", self.at)
+            raise FaultError("unexpected end of input in duration expression", self.at)
         if self.in_duration:
-            raise _FaultError("missing unit character in duration", self.at)
+            raise FaultError("missing unit character in duration", self.at)
         if self.parens:
-            raise _FaultError("unclosed left parenthesis", self.at)
+            raise FaultError("unclosed left parenthesis", self.at)
         if self.brackets:
-            raise _FaultError("unclosed left bracket", self.at)
+            raise FaultError("unclosed left bracket", self.at)
 
     def _variable(self, start: int) -> bool:
         """A token that starts with a variable."""
@@ -142,10 +133,10 @@ class _Scanner:
             self.add(char, char, start)
         elif char == "=":
             if following == "~":
-                raise _FaultError("unexpected character after '=': '~'", start)
+                raise FaultError("unexpected character after '=': '~'", start)
             self.add("=", "=", start)
         elif char == "!":
-            raise _FaultError(f"unexpected character after '!': {quote_char(following)}", start)
+            raise FaultError(f"unexpected character after '!': {quote_char(following)}", start)
         elif char in "()":
             self._paren(char, start)
         elif char == "{":
@@ -154,18 +145,18 @@ class _Scanner:
         elif char in "[]":
             self._bracket(char, start)
         else:
-            raise _FaultError(f"unexpected character: {quote_char(char)}", start)
+            raise FaultError(f"unexpected character: {quote_char(char)}", start)
 
     def _paren(self, char: str, start: int) -> None:
         self.parens += 1 if char == "(" else -1
         if self.parens < 0:
-            raise _FaultError("unexpected right parenthesis ')'", start + 1)
+            raise FaultError("unexpected right parenthesis ')'", start + 1)
         self.add(char, char, start)
 
     def _bracket(self, char: str, start: int) -> None:
         if self.brackets == (char == "["):
             side = "left" if char == "[" else "right"
-            raise _FaultError(f"unexpected {side} bracket {quote_char(char)}", start)
+            raise FaultError(f"unexpected {side} bracket {quote_char(char)}", start)
         self.add(char, char, start)
         self.brackets = self.in_duration = char == "["
         if self.brackets:
@@ -189,11 +180,11 @@ class _Scanner:
     def _word_in_brackets(self, char: str, start: int) -> None:
         if self.version < 3 or char == ":":
             if self.colon:
-                raise _FaultError(f"unexpected colon {quote_char(char)}", start)
+                raise FaultError(f"unexpected colon {quote_char(char)}", start)
             self.add(":", char, start)
             self.colon = True
         elif not self._amount_word(start):
-            raise _FaultError(f"unexpected character: {quote_char(char)}, expected ':'", start)
+            raise FaultError(f"unexpected character: {quote_char(char)}, expected ':'", start)
 
     def _amount_word(self, start: int) -> bool:
         found = _LETTERS.match(self.text, start)
@@ -216,7 +207,7 @@ class _Scanner:
         elif char == ":":
             if not self.amount or self.colon:
                 what = "repeated colon" if self.amount else "colon before duration"
-                raise _FaultError(f"unexpected {what} in duration expression", start + 1)
+                raise FaultError(f"unexpected {what} in duration expression", start + 1)
             self.add(":", ":", start)
             self.colon = True
         elif char in "()":
@@ -224,15 +215,15 @@ class _Scanner:
         elif char in "+-*/%^,":
             self.add(char, char, start)
         elif not (char.isascii() and self._amount_word(start)):
-            raise _FaultError(f"unexpected character in duration expression: {quote_char(char)}", start)
+            raise FaultError(f"unexpected character in duration expression: {quote_char(char)}", start)
 
     def _duration_2(self, start: int) -> None:
         number, end = scan_number(self.text, start, 2)
         if number:
-            raise _FaultError("missing unit character in duration", start)
+            raise FaultError("missing unit character in duration", start)
         good, end = scan_duration(self.text, end)
         if not good:
-            raise _FaultError(f"bad duration syntax: {quote(self.text[start:end])}", start)
+            raise FaultError(f"bad duration syntax: {quote(self.text[start:end])}", start)
         self.add("duration", self.text[start:end], start)
         self.in_duration = False
 
@@ -247,7 +238,7 @@ class _Scanner:
             kind = "duration"
         word = self.text[start:end]
         if not good:
-            raise _FaultError(f"bad number or duration syntax: {quote(word)}", start)
+            raise FaultError(f"bad number or duration syntax: {quote(word)}", start)
         self.add(kind, word, start)
 
     def _inside_braces(self, char: str, start: int) -> None:
@@ -269,7 +260,7 @@ class _Scanner:
             self.add(word, word, start)
         elif char == "!":
             if following not in ("~", "="):
-                raise _FaultError(
+                raise FaultError(
                     f"unexpected character after '!' inside braces: {quote_char(following)}", start
                 )
             self.add(char + following, char + following, start)
@@ -277,48 +268,9 @@ class _Scanner:
             self.add(char, char, start)
             self.braces = False
         elif char == "{":
-            raise _FaultError("unexpected left brace '{'", start)
+            raise FaultError("unexpected left brace '{'", start)
         else:
-            raise _FaultError(f"unexpected character inside braces: {quote_char(char)}", start)
+            raise FaultError(f"unexpected character inside braces: {quote_char(char)}", start)
 
     def _string(self, mark: str, start: int) -> None:
-        text, at = self.text, start + 1
-        plain = _RAW if mark == "`" else _PLAIN[mark]
-        while True:
-            found = plain.match(text, at)
-            at = found.end() if found else at
-            char = text[at : at + 1]
-            if char == mark:
-                break
-            if char == "\\":
-                at = self._escape(mark, at + 1, start)
-            elif not char or char == "\n":
-                what = "raw string" if mark == "`" else "quoted string"
-                raise _FaultError(f"unterminated {what}", start)
-            else:
-                raise _FaultError("invalid UTF-8 rune", start)
-        self.add("string", text[start : at + 1], start)
-
-    def _escape(self, mark: str, at: int, start: int) -> int:
-        """Where the string goes on after an escape."""
-        letter = self.text[at : at + 1]
-        if not letter:
-            raise _FaultError("escape sequence not terminated", start)
-        if letter in "abfnrtv\\" or letter == mark:
-            return at + 1
-        if letter not in _ESCAPES:
-            raise _FaultError(f"unknown escape sequence {code_point(letter)}", start)
-        count, base = _ESCAPES[letter]
-        at += base == 16
-        value = 0
-        for place in range(at, at + count):
-            char = self.text[place : place + 1]
-            if not char:
-                raise _FaultError("escape sequence not terminated", start)
-            digit = "0123456789abcdef".find(char.lower()) if char.isascii() else -1
-            if not 0 <= digit < base:
-                raise _FaultError(f"illegal character {code_point(char)} in escape sequence", start)
-            value = value * base + digit
-        if value > (0x10FFFF if letter in "uU" else 255) or 0xD800 <= value < 0xE000:
-            raise _FaultError("escape sequence is an invalid Unicode code point", start)
-        return at + count
+        self.add("string", self.text[start : string_end(self.text, mark, start)], start)
