@@ -14,7 +14,7 @@ Node = Any
 
 MAX_FLOW_DEPTH = 500
 _BRACKET = re.compile(r"[\[\]{}]")
-_STACKED = re.compile(r"(?:[-?:][ \t]+){250}")
+_STACKED = re.compile(r"\n[ \t]*+(?:[-?:][ \t]++){250}")  # only at the beginning of a line
 
 
 class _Composer(CParser):
@@ -65,6 +65,6 @@ def _guard_depth(text: str) -> None:
             depth = depth + 1 if found.group() in "[{" else max(depth - 1, 0)
             if depth > MAX_FLOW_DEPTH:
                 raise Malformed("nested too deeply to be read", found.start())
-    stacked = _STACKED.search(text)
+    stacked = _STACKED.search("\n" + (text.replace("\r", "\n") if "\r" in text else text))
     if stacked:
         raise Malformed("nested too deeply to be read", stacked.start())

@@ -7,7 +7,7 @@ _HELM = re.compile(
     r"|`|/\*|\"\{\{|'\{\{)"
 )
 _ANYWHERE = (
-    ("jinja-template", re.compile(r"\{%|\{#|\{\{ *'\{\{")),
+    ("jinja-template", re.compile(r"\{(?:[%#]|\{ *'\{\{)")),
     ("helm-template", _HELM),
     ("erb-template", re.compile(r"<%")),
 )
