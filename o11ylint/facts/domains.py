@@ -40,7 +40,7 @@ _OF_EVERYONE = tuple(
             baidu.com yahoo.com duckduckgo.com netflix.com steampowered.com speedtest.net fast.com
             ntp.org debian.org ubuntu.com letsencrypt.org slack.com pagerduty.com stripe.com
             paypal.com twilio.com sendgrid.com openai.com anthropic.com grafana.com grafana.net
-            prometheus.io influxdata.com telegram.org discord.com archive.org example.com
+            prometheus.io influxdata.com telegram.org discord.com archive.org example.com ec2.internal compute.internal
             example.org example.net domain.com yourdomain.com mydomain.com example invalid
             domain.tld
             """
@@ -66,3 +66,9 @@ def means_the_same_everywhere(name: str) -> bool:
     if lowered.endswith((".svc", ".cluster.local", ".docker.internal")) or ".svc." in lowered:
         return True
     return any(lowered == each or lowered.endswith("." + each) for each in _OF_EVERYONE)
+
+
+def is_public(name: str) -> bool:
+    """Whether a name ends in a public suffix, so that somebody owns it."""
+    last = name.split(":", maxsplit=1)[0].rstrip("*.").rsplit(".", 1)[-1].lower()
+    return last in _PUBLIC_SUFFIXES - _INTERNAL

@@ -9,7 +9,7 @@ _PREFIXES = tuple(
         words(
             """
             exported dimension label resource tag attributes meta source src dst dest destination
-            remote target monitor node server client kubernetes k8s
+            remote target monitor node server client kubernetes k8s public private local external
             """
         )
     )
@@ -17,6 +17,7 @@ _PREFIXES = tuple(
 
 _HOST = words(
     """
+    sqlinstance dbinstance
     instance host hostname node nodename fqdn machine machinename vm vmname guestname hypervisor
     hypervisorhostname esxhost esxhostname computer computername workstation agenthostname
     hostidentifier sysname syslogname kubernetesiohostname kubernetesnode servername serverhost
@@ -113,11 +114,18 @@ def carries(label: str, metric: str = "") -> str | None:
         return "host"
     if short in _NAMES_AT_HOME and metric.lower().startswith(_AT_HOME):
         return "device"
-    return _CARRIED.get(short) or _behind_prefix(short)
+    if short == "instance" and metric.startswith("win_"):
+        return None  # Telegraf's Windows counters: a process, a disk, a core
+    return _CARRIED.get(short) or _by_form(short)
 
 
 @lru_cache(maxsize=1024)
-def _behind_prefix(short: str) -> str | None:
+def _by_form(short: str) -> str | None:
+    """What a longer label carries: `sql_host`, `agent_hostname`, `remote_ip`."""
+    if short.endswith(("host", "hostname", "nodename")):
+        return "host"
+    if short.endswith(("serial", "serialnumber")):
+        return "device"
     for prefix in _PREFIXES:
         carried = _CARRIED.get(short[len(prefix) :]) if short.startswith(prefix) else None
         if carried:

@@ -80,8 +80,10 @@ def _of_address(text: str) -> Shape | None:
         return Shape("network", "network", text)
     if _is_own(host):
         return None
-    inner = host.strip(ANY).strip(".")
-    if is_domain_name(inner, certain=True) or (inner == host and is_domain_name(inner, certain=False)):
+    inner = host.strip(ANY).strip(".")  # a name may be written with the dot of the root
+    if is_domain_name(inner, certain=True) or (
+        inner == host.rstrip(".") and is_domain_name(inner, certain=False)
+    ):
         if means_the_same_everywhere(inner):
             return None
         certain = is_domain_name(inner, certain=True)

@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from o11ylint.facts.alternatives import ANY, DIGIT, alternatives
 from o11ylint.facts.comparisons import Comparison
+from o11ylint.facts.domains import is_public
 from o11ylint.facts.hostlabels import carries, squashed
 from o11ylint.facts.hostnames import MAX_LENGTH, Shape, is_private, shape, starts_like_a_machine
 from o11ylint.facts.rolewords import ROLES, WITH_DIGITS
-from o11ylint.promql.variables import has_variable
+from o11ylint.promql.variables import fixed_parts, has_variable
 
 _SELECTS = frozenset(("=", "=~", "|="))
 _SHORT_LIVED = frozenset(("machine", "pod", "daemon", "container", "uuid"))
@@ -51,7 +52,7 @@ def hosts_of(comparison: Comparison, labels: frozenset[str] = frozenset()) -> tu
 @lru_cache(maxsize=8192)  # a dashboard says the same thing in every panel
 def _selected(label: str, op: str, value: str, metric: str, is_host: bool) -> tuple[Host, ...]:
     if has_variable(value):
-        return ()
+        return tuple(_around_variables(label, op, value, metric))
     if op == "|=":
         return tuple(_in_line(value))
     carried = "host" if is_host else carries(label, metric)
@@ -69,6 +70,17 @@ def _of_value(label: str, op: str, value: str, metric: str, carried: str | None)
             host = _shaped(label, metric, carried, given)
         if host is not None:
             yield host
+
+
+def _around_variables(label: str, op: str, value: str, metric: str) -> Iterator[Host]:
+    """The domain that a variable is completed with: `$host.acme.com` works for one company."""
+    if op == "|=" or carries(label, metric) not in ("host", "address") or "|" in value:
+        return
+    pattern = ".*".join(fixed_parts(value)) if op == "=~" else ANY.join(fixed_parts(value))
+    for text in alternatives(pattern) if op == "=~" else [pattern]:
+        given = shape(text)
+        if given and given.kind == "domain" and text.startswith(f"{ANY}.") and is_public(text):
+            yield Host(text, given.noun, short_lived=False)
 
 
 def _in_line(text: str) -> Iterator[Host]:

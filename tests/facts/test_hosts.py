@@ -31,6 +31,8 @@ PINNED = [
     ("haproxy_server_up{server=web01}", ["web01"]),
     ("{host.name=neem}", ["neem"]),
     ("{HostName=DC01}", ["DC01"]),
+    ("{agent_host=tower}", ["tower"]),
+    ("{zone=acme.com.}", ["acme.com."]),
     ("{exported_instance=db01:9104}", ["db01:9104"]),
     ("libvirt_domain_info_vstate{domain=mailvm}", ["mailvm"]),
     ("pve_up{id=qemu/100}", ["qemu/100"]),
@@ -49,6 +51,9 @@ PINNED = [
     ("{instance=[fe80::1]:9100}", ["[fe80::1]:9100"]),
     ("anything{whatever=10.1.2.3}", ["10.1.2.3"]),
     ("{|=from 10.1.2.3 port}", ["10.1.2.3"]),
+    # a variable that only one company can complete
+    ("{instance=$host.acme.com:9100}", ["*.acme.com:9100"]),
+    (r"{instance=~$host\.acme\.com.*}", ["*.acme.com*"]),
     # a short name with a port is one instance, whoever resolves it
     ("up{instance=node-exporter:9100}", ["node-exporter:9100"]),
     # patterns that spell hosts out
@@ -111,6 +116,9 @@ NOT_PINNED = [
     "{instance=$instance}",
     "{instance=~$node(:.*)?}",
     "{instance=~${host:regex}|db01}",
+    "{instance=$host.$domain}",
+    "{instance=~$host.eu-west-1.compute.internal.*}",
+    "{instance=$host.lan:9100}",
     "{hostname=api.__SYSTEM_DNS_ZONE_NAME__}",
     "{instance=<host>}",
     "{instance={{ host }}:9100}",
@@ -161,6 +169,8 @@ NOT_PINNED = [
     "{node=nodename}",
     # numbers, parts of a machine, protocols, versions
     "{instance=0}",
+    "win_proc_cpu{instance=sqlservr}",
+    "{app_kubernetes_io_instance=shop-eu}",
     "{host=12}",
     "{ip=v4}",
     "{device=eth0}",

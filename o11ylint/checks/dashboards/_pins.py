@@ -110,8 +110,8 @@ def whole_variable(value: str) -> str | None:
     references = variables_in(value)
     if len(references) != 1 or references[0].numeric:
         return None
-    around = "".join(fixed_parts(value))
-    return references[0].name if not any(char.isalpha() for char in around) else None
+    around = "".join(fixed_parts(value)).strip("^$.*+?:()[]|\\0123456789")
+    return None if around else references[0].name
 
 
 def counted(found: Sequence[Pin]) -> str:

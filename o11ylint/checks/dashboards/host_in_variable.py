@@ -14,6 +14,7 @@ from o11ylint.rule.subjects import Dashboard
 from o11ylint.text import Span
 
 MAX_LIST = 16_384
+_LISTS = ("custom", "constant")
 
 _ENTRY = r"(?s)\s*(?:(?:[^,\\]|\\.)*?\s:\s+)?((?:[^,\\]|\\.)*?)\s*(?:,|\Z)"
 _LABEL_VALUES = r"(?s)\s*label_values\((?:.*,)?\s*([A-Za-z_]\w*)\s*\)\s*\Z"
@@ -22,12 +23,13 @@ _PATTERN = r"[|*+?()\[\]\\]"
 
 def host_in_variable(dashboard: Dashboard, *, allowed: Sequence[str]) -> Iterator[Problem]:
     """Custom and constant variables that list hosts, and query variables that filter by one."""
-    chosen = _what_variables_choose(dashboard)
+    lists = any(variable.type in _LISTS for variable in dashboard.variables)
+    chosen = _what_variables_choose(dashboard) if lists else {}
     for variable in dashboard.variables:
         if variable.type == "query":
             found = [*_in_query(variable), *_in_regex(variable)]
             says = "finds only"
-        elif variable.type in ("custom", "constant"):
+        elif variable.type in _LISTS:
             found = list(_in_list(variable, chosen.get(variable.name.value, [])))
             says = "lists" if variable.type == "custom" else "is fixed to"
         else:
