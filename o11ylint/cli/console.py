@@ -4,6 +4,8 @@ import os
 import sys
 from typing import TextIO
 
+_WIDTH = 80
+
 
 def is_terminal(stream: TextIO) -> bool:
     """Whether a person is reading; a stream that is closed or is not a file is none."""
@@ -33,12 +35,13 @@ def width(stream: TextIO | None = None) -> int:
     target = sys.stdout if stream is None else stream
     if not is_terminal(target):
         return 0
-    if os.environ.get("COLUMNS", "").isdigit():
-        return int(os.environ["COLUMNS"])
+    said = os.environ.get("COLUMNS", "")
+    if said.isdecimal() and int(said):
+        return int(said)
     try:
-        return os.get_terminal_size(target.fileno()).columns
+        return os.get_terminal_size(target.fileno()).columns or _WIDTH
     except (OSError, ValueError, AttributeError):
-        return 80
+        return _WIDTH
 
 
 def cores() -> int:

@@ -8,8 +8,8 @@ from o11ylint.report.style import BOLD, DIM, YELLOW, Style
 
 _WIDEST = 100
 _FINDING = re.compile(r'finding=(\S*?):("(?:[^"\\]|\\.)*")')
-_ATTRIBUTE = re.compile(r"(file|options)=(\S+|\{.*?\})(?=\s|$)")
-_MARK = re.compile(r"  # finding: .*$")
+_ATTRIBUTE = re.compile(r"(file|options)=(\{.*?\}|\S+)(?=\s|$)")
+_MARK = re.compile(r"\s+# finding: (.*)$")
 
 
 def manual(rule: Rule, page: str, style: Style) -> str:
@@ -81,7 +81,7 @@ def _example(fence: str, code: list[str], style: Style) -> list[str]:
     for line in code:
         said = _MARK.search(line)
         if said:
-            lines.append(f"    {line[: said.start()]}  {style.ink('# ← ' + said.group()[13:], YELLOW)}")
+            lines.append(f"    {line[: said.start()]}  {style.ink('# ← ' + said.group(1), YELLOW)}")
         else:
             lines.append(f"    {line}".rstrip())
     for pointer, message in _FINDING.findall(fence):

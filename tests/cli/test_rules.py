@@ -1,0 +1,104 @@
+import argparse
+import json
+from textwrap import dedent
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from o11ylint import resources
+from o11ylint.cli import main, rules
+from o11ylint.errors import UsageError
+from o11ylint.lint.catalog import load
+from o11ylint.report.rulelist import table
+from o11ylint.report.style import Style
+from tests.report.sample import CATALOG, rule
+
+RULES = list(CATALOG.rules.values())
+
+
+def names(*selectors: str) -> list[str]:
+    return [each.id for each in rules.chosen(CATALOG, selectors)]
+
+
+def test_the_table_has_one_whole_line_per_rule() -> None:
+    assert table(
+        [*RULES, rule("slo/x", default=False, tags=("stale", "cost"), precision=0.9)], Style()
+    ) == dedent(
+        """\
+        RULE                           SEVERITY  DEFAULT  FIX     PRECISION  TAGS           KNOWN AS
+        alerts/paging-without-for      warning   on       unsafe  97%        noise          pint rule/for
+        dashboards/undefined-variable  error     on       -       100%       correctness    -
+        alerts/missing-runbook         info      on       safe    -          actionability  -
+        slo/x                          warning   off      -       90%        stale,cost     -
+        """
+    )
+
+
+def test_a_terminal_cuts_lines_and_nothing_else_does() -> None:
+    assert table(RULES, Style(width=60)).splitlines() == [
+        "RULE                           SEVERITY  DEFAULT  FIX     P…",
+        "alerts/paging-without-for      warning   on       unsafe  9…",
+        "dashboards/undefined-variable  error     on       -       1…",
+        "alerts/missing-runbook         info      on       safe    -…",
+    ]
+
+
+def test_colours_are_whole_even_in_a_narrow_terminal() -> None:
+    for width in (0, 20, 35, 50):
+        for line in table(RULES, Style(colour=True, width=width)).splitlines():
+            assert line.count("\x1b[") == 2 * line.count("\x1b[0m")
+
+
+def test_rules_are_chosen_as_check_chooses_them() -> None:
+    assert names() == sorted(CATALOG.rules)
+    assert names("all") == sorted(CATALOG.rules)
+    assert names("alerts") == ["alerts/missing-runbook", "alerts/paging-without-for"]
+    assert names("tag:correctness") == ["dashboards/undefined-variable"]
+    assert names("*/missing-*", "tag:noise") == ["alerts/missing-runbook", "alerts/paging-without-for"]
+    assert names("dashboards/undefined-variable") == ["dashboards/undefined-variable"]
+
+
+@pytest.mark.parametrize(
+    ("selector", "meant"),
+    [
+        ("alert", "alerts"),
+        ("tag:nois", "tag:noise"),
+        ("alerts/paging-without-fro", "alerts/paging-without-for"),
+    ],
+)
+def test_a_name_that_chooses_nothing_is_refused_with_the_nearest(selector: str, meant: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        names(selector)
+    assert refused.value.message == f"no rule is called {selector!r}; did you mean {meant!r}?"
+
+
+def test_selectors_may_repeat_and_are_separated_by_commas(capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["rules", "--select", "alerts/bool-condition, files/invalid-json", "--select", "recording/*"]
+    assert main(arguments) == 0
+    printed = [line.split()[0] for line in capsys.readouterr().out.splitlines()]
+    assert printed == ["RULE", "alerts/bool-condition", "files/invalid-json", *names_of("recording")]
+
+
+def names_of(group: str) -> list[str]:
+    return sorted(each for each in load().rules if each.startswith(f"{group}/"))
+
+
+def test_json_keeps_the_contract_for_every_rule_there_is(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "--format", "json"]) == 0
+    value = json.loads(capsys.readouterr().out)
+    Draft202012Validator(json.loads(resources.read("schemas/report.schema.json"))).validate(value)
+    assert [each["id"] for each in value["rules"]] == sorted(load().rules)
+
+
+def test_an_unknown_format_is_a_usage_error() -> None:
+    parser = argparse.ArgumentParser(exit_on_error=False)
+    rules.add_arguments(parser)
+    with pytest.raises(argparse.ArgumentError):
+        parser.parse_args(["--format", "yaml"])
+
+
+def test_an_unknown_selector_is_exit_code_2(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "--select", "alrets"]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.startswith("o11ylint: no rule is called 'alrets'; did you mean 'alerts'?\n")
