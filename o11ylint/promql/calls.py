@@ -64,7 +64,7 @@ class Calls(Modifiers):
         wanted = signature.args
         if len(args) == len(wanted) and name != "info":
             for arg, type_ in zip(args, wanted, strict=True):
-                if arg.type != type_:
+                if arg.type not in (type_, "unknown"):
                     self.suspect = True
         else:
             self.suspect = True

@@ -6,7 +6,7 @@ _DIGITS = frozenset("0123456789")
 _HEX = frozenset("0123456789abcdefABCDEF")
 _WORD = frozenset("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_")
 _OLD = re.compile(
-    r"0?(?:(?<=0)[xX][0-9a-fA-F]*+|[0-9]*+)(?:\.[0-9a-fA-F]*+)?+(?:[eE][+-]?[0-9]*+)?+", re.ASCII
+    r"(?:0[xX][0-9a-fA-F]*+(?:\.[0-9a-fA-F]*+)?+|[0-9]*+(?:\.[0-9]*+)?+)(?:[eE][+-]?[0-9]*+)?+", re.ASCII
 )
 _UNITS = {"y": (1, 31536000000), "w": (2, 604800000), "d": (3, 86400000), "h": (4, 3600000)}
 _UNITS |= {"m": (5, 60000), "s": (6, 1000), "ms": (7, 1)}

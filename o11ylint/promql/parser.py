@@ -13,6 +13,8 @@ from o11ylint.text import Span
 __all__ = ["Options", "PromqlError", "parse"]
 
 _MODIFIERS = frozenset(("bool", "on", "ignoring", "fill", "fill_left", "fill_right"))
+_VECTORS = ("vector", "vector")
+_VALUES = frozenset(("scalar", "unknown", "vector"))
 _DEFAULT = Options()
 
 
@@ -94,17 +96,9 @@ class Parser(Calls):
         if modified:
             bool_modifier, matching = self.modifiers()
         right = self.expression(power - (op == "^"))
-        lt, rt = left.type, right.type
-        if lt == rt == "vector":
-            type_ = "vector"
-            self.suspect |= modified
-        elif lt == rt == "scalar":
-            type_ = "scalar"
-            self.suspect |= power == 3 or modified or op in SET_OPERATORS
-        else:
-            type_ = "vector" if "vector" in (lt, rt) or "unknown" not in (lt, rt) else "unknown"
-            if modified or op in SET_OPERATORS or {lt, rt} != {"vector", "scalar"}:
-                self.suspect = True
+        types = (left.type, right.type)
+        type_ = "vector" if types == _VECTORS else self._mixed(types, op, power)
+        self.suspect |= modified
         node = Binary(op, span, left, right, type_)
         node.bool_modifier = bool_modifier
         node.matching = matching
@@ -117,6 +111,16 @@ class Parser(Calls):
                 "binop fill modifiers are experimental and not enabled", node.start, node.end, read_on=True
             )
         return node
+
+    def _mixed(self, types: tuple[str, str], op: str, power: int) -> str:
+        """The type of an operation that is not one on two vectors."""
+        scalar = "scalar" in types
+        if (scalar and op in SET_OPERATORS) or not _VALUES.issuperset(types):
+            self.suspect = True
+        if scalar and types[0] == types[1]:
+            self.suspect |= power == PRECEDENCE["=="]
+            return "scalar"
+        return "unknown" if "unknown" in types and "vector" not in types else "vector"
 
     def _brought(self, left: Expr) -> Expr:
         """An operation that a variable brings along, with or without its right side."""

@@ -94,7 +94,7 @@ class Matcher:
     @property
     def has_variable(self) -> bool:
         """Whether Grafana changes this matcher."""
-        if "$" not in self.raw + self.label and "[[" not in self.raw:
+        if "$" not in self.raw + self.label and "[[" not in self.raw + self.label:
             return False
         from o11ylint.promql.variables import has_variable
 

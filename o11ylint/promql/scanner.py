@@ -11,6 +11,7 @@ from o11ylint.promql.variables import REFERENCE
 from o11ylint.promql.wording import quote, quote_char
 from o11ylint.promql.words import FILLS, keywords
 
+_BLANK = frozenset(" \t\r\n")
 _SPACE = re.compile(r"[ \t\r\n]*+")
 _COMMENT = re.compile(r"#[^\r\n]*+")
 _WORD = re.compile(r"[A-Za-z_:][A-Za-z0-9_:]*+")
@@ -64,13 +65,14 @@ class _Scanner:
     def run(self) -> None:
         text = self.text
         while True:
-            found = _SPACE.match(text, self.at)
-            self.at = found.end() if found else self.at
             start = self.at
-            if not self.in_duration and (comment := _COMMENT.match(text, start)):
-                self.at = comment.end()
-                continue
             char = text[start : start + 1]
+            if char in _BLANK and (found := _SPACE.match(text, start)):
+                self.at = start = found.end()
+                char = text[start : start + 1]
+            if char == "#" and not self.in_duration and (found := _COMMENT.match(text, start)):
+                self.at = found.end()
+                continue
             if not char:
                 self._end()
                 return
