@@ -8,7 +8,7 @@ from hypothesis import settings
 CORPUS = Path(__file__).parents[1] / "../shared/corpus"
 
 settings.register_profile("quick", derandomize=True, deadline=None)
-settings.register_profile("prove", max_examples=20_000, deadline=None)
+settings.register_profile("prove", max_examples=5_000, deadline=None)
 settings.load_profile("quick")
 
 

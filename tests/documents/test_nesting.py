@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import yaml
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from o11ylint.text import Span
@@ -55,6 +55,8 @@ def test_a_dashboard_in_a_config_map_in_a_list(
         {"apiVersion": "v1", "kind": "List", "items": [{"x": 1}, resource]},
         default_style=style, allow_unicode=unicode, width=width,
     )  # fmt: skip
+    # the dumper breaks a line before a blank in some folded texts, and does not get them back itself
+    assume(yaml.safe_load(content)["items"][1]["data"]["a.json"] == text)
     check(content, expr, 1)
 
 
