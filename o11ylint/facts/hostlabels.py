@@ -56,10 +56,10 @@ _DEVICE = words(
 _ENTITY = frozenset(("entity", "entityid"))
 _CLOUD = words(
     """
-    autoscalinggroupname cacheclusterid clusteridentifier dbclusteridentifier dbidentifier
-    dbinstanceidentifier distributionid filesystemid hostedzoneid loadbalancer loadbalancerarn
-    loadbalancername natgatewayid replicationgroupid targetgroup targetgrouparn transitgateway volumeid
-    vpnid
+    autoscalinggroupname azuremonitorresourcename cacheclusterid clusteridentifier dbclusteridentifier
+    dbidentifier dbinstanceidentifier distributionid filesystemid hostedzoneid loadbalancer
+    loadbalancerarn loadbalancername natgatewayid replicationgroupid targetgroup targetgrouparn
+    transitgateway volumeid vpnid
     """
 )
 _AT_HOME = tuple(

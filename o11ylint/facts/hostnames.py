@@ -112,7 +112,7 @@ def _of_name(name: str, text: str) -> Shape | None:
 def _is_numbered_machine(head: str, stem: str, name: str) -> bool:
     """Not cpu0 or shard-1, and not kafka-0: what a StatefulSet counts is there in every installation."""
     tokens = re.split(r"[-_]", head.lower())
-    if tokens[-1] in PARTS or head.lower() in WITH_DIGITS:
+    if tokens[-1] in PARTS or len(head) < 2 or head.lower() in WITH_DIGITS:
         return False
     return not (any(each in PRODUCTS for each in tokens) and (re.search(_ORDINAL, stem) or stem != name))
 

@@ -74,9 +74,11 @@ WITH_DIGITS = words(
 
 PARTS = words(
     """
-    az bank bond br channel core cpu disk dm en eno ens eth fan group index job lan lane level lo md
-    nvme partition phase pool port queue region replica sd set shard slot step temp thread tier topic
-    tun v vd version vlan volume wan wlan zone
+    af ap az bank batch bond br ca channel cluster core cpu customer dev disk dm en eno ens env eth eu
+    fan group index job lan lane level lo md me nvme partition phase pool port prd probe prod
+    pump qa queue rack region relay replica round row rs sa sd sensor set shard slot stage staging step
+    stg team temp tenant test thread tier topic tun uat uk us user v valve vd version vlan volume wan
+    wave wlan zone
     """
 )
 """What is numbered inside a machine or a cluster, and is not one."""

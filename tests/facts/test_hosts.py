@@ -184,6 +184,10 @@ NOT_PINNED = [
     "{subnet=10.0.0.0}",
     "{oid=1.3.6.1.2.1}",
     "{node=k8s}",
+    "{host=eu1}",
+    "{instance=cpu0}",
+    "{node=n1}",
+    "{host=prod2}",
     "{ceph_daemon=osd.0}",
     # dots that are not the domain name system's
     "{key=~node.kubernetes.io.*}",

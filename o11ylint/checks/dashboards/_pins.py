@@ -92,7 +92,7 @@ def _of_forms(texts: Iterable[Text]) -> Iterator[tuple[Pointer, Comparison]]:
             label = at[at.index("dimensions", len(at) - 3) + 1]
             yield at, Comparison(f"dimension_{label}", "=", text.value, Span(0, len(text.value)))
         elif at[-1:] == ("resourceName",) and "azureMonitor" in at:
-            yield at, Comparison("resourceName", "=", text.value, Span(0, len(text.value)))
+            yield at, Comparison("azureMonitor.resourceName", "=", text.value, Span(0, len(text.value)))
         elif len(at) > 2 and at[-3] == "tags":
             tags.setdefault(at[:-1], {})[str(at[-1])] = text
     for entry in tags.values():
