@@ -119,6 +119,11 @@ def carries(label: str, metric: str = "") -> str | None:
     return _CARRIED.get(short) or _by_form(short)
 
 
+def names_things_at_home(label: str) -> bool:
+    """Whether a label can hold the name or the room of a sensor."""
+    return squashed(label) in _NAMES_AT_HOME
+
+
 @lru_cache(maxsize=1024)
 def _by_form(short: str) -> str | None:
     """What a longer label carries: `sql_host`, `agent_hostname`, `remote_ip`."""

@@ -8,11 +8,12 @@ from typing import NamedTuple
 from o11ylint.facts.alternatives import ANY, DIGIT, alternatives
 from o11ylint.facts.comparisons import Comparison
 from o11ylint.facts.domains import is_public
-from o11ylint.facts.hostlabels import carries, squashed
+from o11ylint.facts.hostlabels import carries, names_things_at_home, squashed
 from o11ylint.facts.hostnames import MAX_LENGTH, Shape, is_private, shape, starts_like_a_machine
-from o11ylint.facts.rolewords import ROLES, WITH_DIGITS
+from o11ylint.facts.rolewords import ROLES, ROOMS, WITH_DIGITS
 from o11ylint.promql.variables import fixed_parts, has_variable
 
+_NOT_NAMES = ROLES | WITH_DIGITS
 _SELECTS = frozenset(("=", "=~", "|="))
 _SHORT_LIVED = frozenset(("machine", "pod", "daemon", "container", "uuid"))
 _ADDRESSES = frozenset(("address", "network", "domain", "endpoint"))
@@ -56,7 +57,7 @@ def _selected(label: str, op: str, value: str, metric: str, is_host: bool) -> tu
     if op == "|=":
         return tuple(_in_line(value))
     carried = "host" if is_host else carries(label, metric)
-    if carried is None and not any(char in value for char in ".:/-"):
+    if carried is None and not names_things_at_home(label) and not any(char in value for char in ".:/-"):
         return ()
     return tuple(_of_value(label, op, value, metric, carried))
 
@@ -92,28 +93,21 @@ def _in_line(text: str) -> Iterator[Host]:
 
 
 def _named(label: str, carried: str | None, text: str) -> Host | None:
-    """Labels whose every value names a particular thing."""
-    if (
-        carried not in ("device", "entity", "cloud")
-        or ANY in text
-        or DIGIT in text
-        or not 3 <= len(text) <= MAX_LENGTH
-    ):
+    """Labels whose every value names a particular thing, and rooms, which name the sensors in them."""
+    if ANY in text or DIGIT in text or not 3 <= len(text) <= MAX_LENGTH or re.search(_STAND_IN, text):
         return None
     short, lowered = squashed(label), text.lower()
-    if (
-        re.search(_STAND_IN, text)
-        or lowered.isdigit()
-        or lowered in ROLES | WITH_DIGITS
-        or squashed(text) == short
-    ):
+    if lowered.isdigit() or lowered in _NOT_NAMES or squashed(text) == short:
         return None
     if carried == "entity":
         is_entity = (short == "entityid" or re.match(_ENTITY, text)) and text not in _EVERY_HOME
         return Host(text, "entity", short_lived=False) if is_entity else None
     if short != "friendlyname" and re.search(_PARTS, lowered):
         return None
-    return Host(text, "device" if carried == "device" else "resource", short_lived=False)
+    if names_things_at_home(label) and not ROOMS.isdisjoint(re.split(r"[\W_]", lowered)):
+        return Host(text, "sensor", short_lived=False)
+    nouns = {"device": "device", "cloud": "resource"}
+    return Host(text, nouns[carried], short_lived=False) if carried in nouns else None
 
 
 def _shaped(label: str, metric: str, carried: str | None, given: Shape) -> Host | None:

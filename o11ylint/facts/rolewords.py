@@ -91,3 +91,12 @@ NAMED_MACHINES = words(
     """
 )
 """First words of numbered machines: web-01, esx3. They decide under labels that are only sometimes a host."""
+
+ROOMS = words(
+    """
+    attic balcony basement bathroom bedroom cellar garage garden greenhouse hallway kitchen laundry livingroom
+    nursery outdoor outdoors outside pantry patio porch upstairs downstairs badezimmer balkon garten keller
+    kinderzimmer kueche küche schlafzimmer terrasse wohnzimmer chambre cuisine salon
+    """
+)
+"""Where people put sensors, in English, German and French."""

@@ -55,6 +55,15 @@ def test_resources_are_found_in_the_forms_of_clouds() -> None:
     assert texts(dashboard(azure, type_="grafana-azure-monitor-datasource")) == ["orders-sql"]
 
 
+def test_words_of_forms_anywhere_else_are_nothing() -> None:
+    view = load_dashboard({
+        "dimensions": {"InstanceId": "$x"}, "tags": ["db01"], "azureMonitor": [], "key": "host",
+        "panels": [{"type": "x", "tags": [{"key": "host"}], "targets": [{"dimensions": "db01", "tags": ["db01"]}]}],
+    })  # fmt: skip
+    assert view is not None
+    assert texts(view) == []
+
+
 def test_only_a_variable_that_decides_the_whole_name_chooses_it() -> None:
     assert [whole_variable(each) for each in ("$a", "^$a$", "$a:9100", "${a:regex}:.*", r"($a)(:\d+)?")] == [
         "a", "a", "a", "a", None,

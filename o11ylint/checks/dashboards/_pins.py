@@ -89,7 +89,7 @@ def _of_forms(texts: Iterable[Text]) -> Iterator[tuple[Pointer, Comparison]]:
     for text in texts:
         at = text.at
         if "dimensions" in at[-3:-1]:
-            label = at[at.index("dimensions", len(at) - 3) + 1]
+            label = at[at.index("dimensions", max(0, len(at) - 3)) + 1]
             yield at, Comparison(f"dimension_{label}", "=", text.value, Span(0, len(text.value)))
         elif at[-1:] == ("resourceName",) and "azureMonitor" in at:
             yield at, Comparison("azureMonitor.resourceName", "=", text.value, Span(0, len(text.value)))
