@@ -69,7 +69,8 @@ def _rest(report: Report) -> list[str]:
         if not each.failed:
             skipped[each.reason] = skipped.get(each.reason, 0) + 1
     if skipped:
-        parts.append("skipped " + ", ".join(f"{count} {reason}" for reason, count in sorted(skipped.items())))
+        often = sorted(skipped.items(), key=lambda each: (-each[1], each[0]))
+        parts.append("skipped " + ", ".join(f"{count} {reason}" for reason, count in often))
     failed = sum(each.failed for each in report.unchecked)
     if failed:
         parts.append(f"{failed} could not be checked")

@@ -3,6 +3,7 @@
 from o11ylint.lint.finding import Excerpt
 from o11ylint.report.visible import columns, fitted, visible_line
 
+_NARROWEST = 40
 _LEAD = 20
 _ELLIPSIS = "…"
 
@@ -18,23 +19,19 @@ def drawn(excerpt: Excerpt, room: int) -> tuple[str, int, int]:
     before = visible_line(excerpt.text[:start])
     marked = visible_line(excerpt.text[start:end])
     after = visible_line(excerpt.text[end:])
-    if room and columns(before + marked + after) > room:
-        before, marked, after = _cut(before, marked, after, max(room, 2 * _LEAD))
-    return (before + marked + after).rstrip(), columns(before), max(columns(marked), 1)
+    text = before + marked + after
+    room = max(room, _NARROWEST) if room else columns(text)
+    if columns(text) > room:
+        # What stands before the place gives way to it, down to a little context.
+        before = _tail(before, max(room - columns(marked + after), _LEAD))
+        text = _head(before + marked + after, room)
+    lead = columns(before)
+    return text.rstrip(), lead, max(min(columns(marked), columns(text) - lead), 1)
 
 
-def _cut(before: str, marked: str, after: str, room: int) -> tuple[str, str, str]:
-    """As much as there is room for, the marked part first, then what stands around it."""
-    spare = max(room - columns(marked), _LEAD)
-    if columns(before) > max(spare - columns(after), spare // 2):
-        keep = max(spare - columns(after), spare // 2) - 1
-        while before and columns(before) > keep:
-            before = before[1:]
-        before = _ELLIPSIS + before
-    room -= columns(before)
-    if columns(marked) > room:
-        return before, fitted(marked, room - 1) + _ELLIPSIS, ""
-    room -= columns(marked)
-    if columns(after) > room:
-        after = fitted(after, room - 1) + _ELLIPSIS if room else ""
-    return before, marked, after
+def _head(text: str, room: int) -> str:
+    return text if columns(text) <= room else fitted(text, room - 1) + _ELLIPSIS
+
+
+def _tail(text: str, room: int) -> str:
+    return text if columns(text) <= room else _ELLIPSIS + fitted(text[::-1], room - 1)[::-1]

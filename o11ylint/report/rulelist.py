@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from o11ylint.lint.catalog import Rule
 from o11ylint.report.style import BOLD, SEVERITY, Style
-from o11ylint.report.visible import columns, fitted
 
 _HEAD = ("RULE", "SEVERITY", "DEFAULT", "FIX", "PRECISION", "TAGS", "KNOWN AS")
 _GAP = "  "
@@ -13,7 +12,7 @@ _GAP = "  "
 def table(rules: Sequence[Rule], style: Style) -> str:
     """One line per rule. A terminal's width cuts the last columns; without one every line is whole."""
     rows = [_HEAD, *(_cells(each) for each in rules)]
-    widths = [max(columns(row[index]) for row in rows) for index in range(len(_HEAD))]
+    widths = [max(len(row[index]) for row in rows) for index in range(len(_HEAD))]
     return "".join(_line(row, widths, style) + "\n" for row in rows)
 
 
@@ -53,10 +52,9 @@ def _cells(rule: Rule) -> tuple[str, ...]:
 
 
 def _line(row: tuple[str, ...], widths: list[int], style: Style) -> str:
-    cells = [cell + " " * (wide - columns(cell)) for cell, wide in zip(row, widths, strict=True)]
-    line = _GAP.join(cells).rstrip()
-    if style.width and columns(line) > style.width:
-        line = fitted(line, style.width - 1).rstrip() + "…"
+    line = _GAP.join(map(str.ljust, row, widths)).rstrip()
+    if style.width and len(line) > style.width:
+        line = line[: style.width - 1].rstrip() + "…"
     if row is _HEAD:
         return style.ink(line, BOLD)
     # The severity stands at a known place; painted after cutting, so that no colour code is cut.

@@ -23,7 +23,7 @@ One missed scrape is enough to wake someone, and the alert is over before
 they have opened a laptop.
 
 - a list
-  goes on
+  goes on with dashboards/a-long-name-of-a-rule
 
 ## Bad
 ```yaml
@@ -41,7 +41,7 @@ they have opened a laptop.
 """
 OPTIONS = {
     "severity_label": {"type": "string", "default": "severity", "description": "How urgent an alert is."},
-    "paging": {"type": "array", "default": ["critical"], "description": "What wakes someone."},
+    "paging": {"type": "array", "default": ["größer"], "description": "What wakes someone."},
 }
 PAGING = rule(
     "alerts/paging-without-for", options=OPTIONS, equivalents={"pint": ("rule/for",)}, precision=0.97
@@ -62,7 +62,7 @@ def test_a_page_is_its_facts_then_prose_and_examples() -> None:
           since      0.1.0
           option     severity_label: "severity"
                        How urgent an alert is.
-          option     paging: ["critical"]
+          option     paging: ["größer"]
                        What wakes someone.
 
         Why
@@ -70,7 +70,7 @@ def test_a_page_is_its_facts_then_prose_and_examples() -> None:
           they have opened a laptop.
 
           - a list
-            goes on
+            goes on with dashboards/a-long-name-of-a-rule
 
         Bad
 
@@ -99,7 +99,7 @@ def test_a_terminal_gets_paragraphs_that_fit() -> None:
         "  alert is over before they",
         "  have opened a laptop.",
     ]
-    assert "  - a list goes on" in lines
+    assert lines[why + 6 : why + 9] == ["  - a list goes on with", "    dashboards/a-long-name-of-a-rule", ""]
 
 
 def test_headings_are_bold_and_the_words_the_same() -> None:

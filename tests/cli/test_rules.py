@@ -43,6 +43,13 @@ def test_a_terminal_cuts_lines_and_nothing_else_does() -> None:
     ]
 
 
+def test_a_line_that_fits_exactly_is_whole_and_a_cut_one_has_no_gap() -> None:
+    whole = table(RULES[1:2], Style()).splitlines()
+    wide = max(map(len, whole))
+    assert table(RULES[1:2], Style(width=wide)).splitlines() == whole
+    assert table(RULES[1:2], Style(width=42)).splitlines()[1] == "dashboards/undefined-variable  error…"
+
+
 def test_colours_are_whole_even_in_a_narrow_terminal() -> None:
     for width in (0, 20, 35, 50):
         for line in table(RULES, Style(colour=True, width=width)).splitlines():

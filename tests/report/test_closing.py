@@ -54,13 +54,13 @@ def test_an_unchecked_place_has_its_line() -> None:
 
 
 def test_skipped_files_are_counted_by_reason_and_named_when_asked_for() -> None:
-    what = report(unchecked=(TEMPLATE, TEMPLATE, Unchecked("a.json", "jsonnet", "")))
-    last = "no findings in 118 files · skipped 2 helm-template, 1 jsonnet · 0.31s"
+    what = report(unchecked=(Unchecked("a.json", "erb-template", ""), TEMPLATE, TEMPLATE))
+    last = "no findings in 118 files · skipped 2 helm-template, 1 erb-template · 0.31s"
     assert closing(what) == [last]
     assert closing(what, verbose=True) == [
+        "a.json: skipped: erb-template",
         "charts/a.yaml: skipped: helm-template: {{ .Values.x }} on line 3",
         "charts/a.yaml: skipped: helm-template: {{ .Values.x }} on line 3",
-        "a.json: skipped: jsonnet",
         last,
     ]
 

@@ -89,13 +89,20 @@ def test_the_help_is_the_page_without_its_front_matter() -> None:
     assert described["help"]["text"] == described["help"]["markdown"]
 
 
+def test_a_rule_without_a_summary_is_described_by_its_name() -> None:
+    for summary, description in (("Why it matters.", "Why it matters."), ("", "An alert without a runbook")):
+        changed = CATALOG.rules["alerts/missing-runbook"]._replace(summary=summary)
+        (described,) = run(report(RUNBOOK, catalog=Catalog({changed.id: changed})))["tool"]["driver"]["rules"]
+        assert described["fullDescription"] == {"text": description}
+
+
 def test_precision_is_one_of_the_words_of_code_scanning() -> None:
     words = []
-    for precision in (1.0, 0.95, 0.92, 0.8, None):
+    for precision in (1.0, 0.95, 0.94, 0.9, 0.8, None):
         changed = rule("alerts/paging-without-for", precision=precision)
         (described,) = run(report(ALERT, catalog=Catalog({changed.id: changed})))["tool"]["driver"]["rules"]
         words.append(described["properties"].get("precision"))
-    assert words == ["very-high", "very-high", "high", "medium", None]
+    assert words == ["very-high", "very-high", "high", "high", "medium", None]
 
 
 def test_a_run_without_findings_is_valid_and_successful() -> None:

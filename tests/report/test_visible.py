@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from o11ylint.lint.finding import Excerpt, FixInfo, Object, Owner, Unchecked
-from o11ylint.report.excerpt import drawn
 from o11ylint.report.visible import columns, fitted, visible
 from tests.report.sample import ALERT, render, report
 
@@ -56,28 +55,3 @@ def test_width_is_what_a_terminal_shows(text: str, wide: int) -> None:
 def test_a_fitted_text_never_splits_a_wide_character() -> None:
     assert fitted("数据数据", 5) == "数据"
     assert fitted("abc", 3) == "abc"
-
-
-@pytest.mark.parametrize(
-    ("excerpt", "shown", "carets"),
-    [
-        (Excerpt("\texpr: up", 2, 6), " expr: up", " ^^^^"),
-        (Excerpt("title: 数据 up", 11, 13), "title: 数据 up", "            ^^"),
-        (Excerpt("a\x1bb c", 3, 4), r"a\x1bb c", "     ^"),
-        (Excerpt("abc", 2, 99), "abc", " ^^"),
-        (Excerpt("abc", 4, 4), "abc", "   ^"),
-        (Excerpt("abc", 2, 2), "abc", " ^"),
-        (Excerpt("abc", 9, 12), "abc", "   ^"),
-        (Excerpt("數據", 2, 3), "數據", "  ^^"),
-    ],
-)
-def test_carets_stand_under_the_place(excerpt: Excerpt, shown: str, carets: str) -> None:
-    text, lead, count = drawn(excerpt, 0)
-    assert (text, " " * lead + "^" * count) == (shown, carets)
-
-
-@given(st.text(max_size=120), st.integers(1, 130), st.integers(0, 60), st.integers(1, 120))
-def test_an_excerpt_fits_the_room_there_is(line: str, column: int, length: int, room: int) -> None:
-    text, lead, carets = drawn(Excerpt(line, column, column + length), room)
-    assert columns(text) <= max(room, 40)
-    assert lead + carets <= max(room, 40) + 1
