@@ -58,7 +58,7 @@ def run(cases: Iterator[tuple[str, bytes]]) -> Iterator[Ran]:
 def faults(ran: Ran) -> list[str]:
     """What is wrong with a run: a crashed check, or too much time."""
     found = [each.detail for each in ran.result.unchecked if each.reason == "internal-error"]
-    allowed = SECONDS_PER_MEGABYTE * max(ran.size / 1_000_000, 0.25)
+    allowed = SECONDS_PER_MEGABYTE * max(ran.size / 1_000_000, 0.5)
     if ran.seconds > allowed:
         found.append(f"took {ran.seconds:.2f} s for {ran.size} bytes")
     return [f"{ran.name}: {each}" for each in found]

@@ -5,6 +5,7 @@ import sys
 from typing import Any, NoReturn
 
 from o11ylint import __version__
+from o11ylint.cli import console
 
 COMMANDS = {
     "check": "check dashboards, alert rules and SLO specs",
@@ -37,22 +38,32 @@ class _Parser(argparse.ArgumentParser):
         sys.exit(2)
 
 
+def _formatter(prog: str) -> argparse.HelpFormatter:
+    """argparse makes one for each argument; told the width it need not import shutil to find it."""
+    return argparse.RawDescriptionHelpFormatter(prog, width=min(console.width() or 100, 100))
+
+
 def parse(arguments: list[str]) -> argparse.Namespace:
     """The request: its `run` is the function that carries it out."""
     parser = _Parser(
         prog="o11ylint",
         description="Finds stale and host-specific dashboards, noisy alerts and SLOs that lie.",
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_formatter,
     )
     parser.add_argument("--version", action="version", version=f"o11ylint {__version__}")
     wanted = next((each for each in arguments if not each.startswith("-")), None)
     if wanted is not None and wanted not in COMMANDS:
         _unknown(parser, wanted)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
+    commands = parser.add_subparsers(
+        title="commands",
+        metavar="COMMAND",
+        parser_class=_Parser,
+        prog="o11ylint",  # else argparse makes a formatter now, and that imports shutil and lzma
+    )
     for name, summary in COMMANDS.items():
         command = commands.add_parser(
-            name, help=summary, description=summary, formatter_class=argparse.RawDescriptionHelpFormatter
+            name, help=summary, description=summary, formatter_class=_formatter
         )
         if name == wanted:
             module = _module(name)

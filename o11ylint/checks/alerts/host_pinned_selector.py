@@ -1,5 +1,6 @@
 """alerts/host-pinned-selector: an alert that falls silent with one machine."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from o11ylint.facts.comparisons import of_tree
@@ -10,12 +11,14 @@ from o11ylint.rule.subjects import AlertingRule
 
 _MUST_NAME = frozenset(("absent", "absent_over_time"))  # nothing else tells them what should be there
 _PROBES = ("probe_", "ping_", "smokeping_", "icmp_", "blackbox_", "network_probe_")
+_NUMBERED = re.compile(r"[a-z][a-z-]*?-?[0-9]{1,3}(?:[.:]|\Z)")
+"""`db-01`, `web3.shop.internal`: one of several of its kind."""
 
 
 def host_pinned_selector(alert: AlertingRule, *, allowed: Sequence[str]) -> Iterator[Problem]:
-    """An address or a generated name in the expression of an alert. One finding for each host.
+    """An address, a numbered or a generated name in the expression of an alert. One finding for each host.
 
-    Names that people gave are left alone: an alert about one well-known machine is often meant.
+    Names that people gave to one machine are left alone: an alert about one well-known machine is often meant.
     """
     tree = of_rule(alert).tree
     seen: set[str] = set()
@@ -23,7 +26,8 @@ def host_pinned_selector(alert: AlertingRule, *, allowed: Sequence[str]) -> Iter
         if each.metric.startswith(_PROBES):
             continue
         for host in hosts_of(each):
-            if not (host.short_lived or host.noun == "address") or host.text in seen | set(allowed):
+            replaceable = host.short_lived or host.noun == "address" or _NUMBERED.match(host.text)
+            if not replaceable or host.text in seen | set(allowed):
                 continue
             seen.add(host.text)
             yield Problem(
