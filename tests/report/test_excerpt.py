@@ -18,6 +18,7 @@ from o11ylint.report.visible import columns, visible_line
         (Excerpt("abc", 2, 2), "abc", " ^"),
         (Excerpt("abc", 9, 12), "abc", "   ^"),
         (Excerpt("數據", 2, 3), "數據", "  ^^"),
+        (Excerpt("abc  ", 1, 4), "abc", "^^^"),
     ],
 )
 def test_carets_stand_under_the_place(excerpt: Excerpt, shown: str, carets: str) -> None:
@@ -52,6 +53,11 @@ def test_carets_stand_under_the_place(excerpt: Excerpt, shown: str, carets: str)
         (Excerpt("a" * 40, 40, 41), "a" * 40, " " * 39 + "^"),
         # columns count, not characters
         (Excerpt("数" * 30 + "X", 31, 32), "…" + "数" * 19 + "X", " " * 39 + "^"),
+        (
+            Excerpt("a" * 50 + "X" + "数" * 5, 51, 52),
+            "…" + "a" * 28 + "X" + "数" * 5,
+            " " * 29 + "^",
+        ),
         (Excerpt("X" + "数" * 30, 1, 2), "X" + "数" * 19 + "…", "^"),
         (Excerpt("e\u0301" * 40, 1, 81), "e\u0301" * 40, "^" * 40),
     ],
