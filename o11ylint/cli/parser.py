@@ -62,9 +62,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
         prog="o11ylint",  # else argparse makes a formatter now, and that imports shutil and lzma
     )
     for name, summary in COMMANDS.items():
-        command = commands.add_parser(
-            name, help=summary, description=summary, formatter_class=_formatter
-        )
+        command = commands.add_parser(name, help=summary, description=summary, formatter_class=_formatter)
         if name == wanted:
             module = _module(name)
             module.add_arguments(command)

@@ -54,12 +54,17 @@ class Catalog:
 
 def load() -> Catalog:
     """The catalogue of this installation."""
-    import json
-
     from o11ylint import resources
 
+    return parsed(resources.read("rules/catalog.json"))
+
+
+def parsed(text: str) -> Catalog:
+    """The catalogue in a `catalog.json`."""
+    import json
+
     rules = {}
-    for rule_id, entry in json.loads(resources.read("rules/catalog.json")).items():
+    for rule_id, entry in json.loads(text).items():
         entry["tags"] = tuple(entry["tags"])
         entry["needs"] = tuple(entry["needs"])
         entry["equivalents"] = {tool: tuple(ids) for tool, ids in entry["equivalents"].items()}

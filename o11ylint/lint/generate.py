@@ -7,7 +7,8 @@ import typing
 from pathlib import Path
 from typing import Any
 
-from o11ylint.lint.catalog import function_of
+from o11ylint.lint.catalog import function_of, parsed
+from o11ylint.lint.configschema import schema as config_schema
 from o11ylint.lint.page import Page, parse
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -80,7 +81,10 @@ def index() -> str:
 
 def outputs() -> dict[Path, str]:
     """Every generated file and its text."""
-    files = {ROOT / "rules/catalog.json": catalog_json()}
+    catalog = catalog_json()
+    files = {ROOT / "rules/catalog.json": catalog}
+    schema = config_schema(parsed(catalog))
+    files[ROOT / "schemas/config.schema.json"] = json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
     files[ROOT / "rules/README.md"] = index()
     return files
 

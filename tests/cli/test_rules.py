@@ -7,17 +7,12 @@ from jsonschema import Draft202012Validator
 
 from o11ylint import resources
 from o11ylint.cli import main, rules
-from o11ylint.errors import UsageError
 from o11ylint.lint.catalog import load
 from o11ylint.report.rulelist import table
 from o11ylint.report.style import Style
 from tests.report.sample import CATALOG, rule
 
 RULES = list(CATALOG.rules.values())
-
-
-def names(*selectors: str) -> list[str]:
-    return [each.id for each in rules.chosen(CATALOG, selectors)]
 
 
 def test_the_table_has_one_whole_line_per_rule() -> None:
@@ -56,27 +51,9 @@ def test_colours_are_whole_even_in_a_narrow_terminal() -> None:
             assert line.count("\x1b[") == 2 * line.count("\x1b[0m")
 
 
-def test_rules_are_chosen_as_check_chooses_them() -> None:
-    assert names() == sorted(CATALOG.rules)
-    assert names("all") == sorted(CATALOG.rules)
-    assert names("alerts") == ["alerts/missing-runbook", "alerts/paging-without-for"]
-    assert names("tag:correctness") == ["dashboards/undefined-variable"]
-    assert names("*/missing-*", "tag:noise") == ["alerts/missing-runbook", "alerts/paging-without-for"]
-    assert names("dashboards/undefined-variable") == ["dashboards/undefined-variable"]
-
-
-@pytest.mark.parametrize(
-    ("selector", "meant"),
-    [
-        ("alert", "alerts"),
-        ("tag:nois", "tag:noise"),
-        ("alerts/paging-without-fro", "alerts/paging-without-for"),
-    ],
-)
-def test_a_name_that_chooses_nothing_is_refused_with_the_nearest(selector: str, meant: str) -> None:
-    with pytest.raises(UsageError) as refused:
-        names(selector)
-    assert refused.value.message == f"no rule is called {selector!r}; did you mean {meant!r}?"
+def test_rules_that_are_off_by_default_are_listed_too(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules"]) == 0
+    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()[1:]] == sorted(load().rules)
 
 
 def test_selectors_may_repeat_and_are_separated_by_commas(capsys: pytest.CaptureFixture[str]) -> None:
@@ -108,4 +85,4 @@ def test_an_unknown_selector_is_exit_code_2(capsys: pytest.CaptureFixture[str]) 
     assert main(["rules", "--select", "alrets"]) == 2
     captured = capsys.readouterr()
     assert captured.out == ""
-    assert captured.err.startswith("o11ylint: no rule is called 'alrets'; did you mean 'alerts'?\n")
+    assert captured.err.startswith("o11ylint: --select: unknown rule 'alrets'; did you mean 'alerts'?\n")

@@ -1,0 +1,84 @@
+"""`o11ylint config show`: every setting, and where it comes from."""
+
+import argparse
+import json
+import os
+from typing import Any
+
+from o11ylint.cli import console
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What can be said to `config`."""
+    parser.add_argument("action", choices=["show"], help="show: print every setting with its source")
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="whose rules and units to show (default: .)")
+    parser.add_argument("--config", metavar="FILE", help="use this configuration instead of .o11ylint.yaml")
+    parser.add_argument("--no-config", action="store_true", help="use no configuration file")
+    parser.add_argument("--format", choices=["text", "json"], default="text")
+
+
+def run(request: argparse.Namespace) -> int:
+    """Print the effective configuration."""
+    from o11ylint.lint import catalog, config, walk
+
+    known = catalog.load()
+    settings = config.load(
+        os.getcwd(), request.config, known, select=[], ignore=[], isolated=request.no_config
+    )
+    paths = [path for path, _ in walk.find(request.paths or ["."], os.getcwd(), settings.exclude)]
+    shown = {
+        "files": [path for path, _ in settings.files],
+        "settings": _settings(settings),
+        "units": _units(settings, paths),
+        "rules": [
+            {"id": active.rule, "severity": active.severity, "options": active.options}
+            for active in settings.active(paths[0] if paths else "")
+        ],
+    }
+    console.safe_print(json.dumps(shown, indent=2) + "\n" if request.format == "json" else _text(shown))
+    return 0
+
+
+def _settings(settings: Any) -> list[dict[str, Any]]:
+    """Each setting that some file makes; the last file that names it is its source."""
+    sources = {key: path for path, values in settings.files for key in values if key != "extends"}
+    defaults = {
+        "fail_on": "warning",
+        "select": "the rules that are on by default",
+        "ignore": [],
+        "exclude": [],
+    }
+    values = defaults | {key: settings.values[key] for key in sources}
+    return [
+        {"name": key, "value": value, "source": sources.get(key, "default")}
+        for key, value in sorted(values.items())
+    ]
+
+
+def _units(settings: Any, paths: list[str]) -> list[dict[str, Any]]:
+    counts: dict[str, int] = {}
+    for path in paths:
+        unit = settings.unit(path)
+        counts[unit] = counts.get(unit, 0) + 1
+    source = "configured" if settings.values.get("units") else "guessed from the layout"
+    return [{"name": unit, "files": count, "source": source} for unit, count in sorted(counts.items())]
+
+
+def _text(shown: dict[str, Any]) -> str:
+    lines = [f"configuration: {', '.join(shown['files']) or 'none; defaults'}", ""]
+    width = max(len(each["name"]) for each in shown["settings"])
+    for each in shown["settings"]:
+        value = each["value"] if isinstance(each["value"], str) else json.dumps(each["value"])
+        lines.append(f"{each['name']:{width}}  {value}  ({each['source']})")
+    lines += ["", f"units ({shown['units'][0]['source'] if shown['units'] else 'no files'}):"]
+    lines += [
+        f"  {each['name'] or '(the whole repository)'}: {each['files']} files" for each in shown["units"]
+    ]
+    lines += [
+        "",
+        f"rules ({len(shown['rules'])} run; options that are not listed on the rule's page are defaults):",
+    ]
+    for rule in shown["rules"]:
+        options = ", ".join(f"{name}={json.dumps(value)}" for name, value in rule["options"].items())
+        lines.append(f"  {rule['id']}  {rule['severity']}" + (f"  {options}" if options else ""))
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,153 @@
+"""The configuration of a run: files and command line together, as settings for each path."""
+
+import os
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from o11ylint.errors import ConfigError
+from o11ylint.lint.catalog import Catalog, Rule
+from o11ylint.lint.finding import Owner
+from o11ylint.lint.globs import matches
+from o11ylint.lint.owners import Owners
+from o11ylint.lint.selection import chosen, named
+from o11ylint.lint.settings import Active
+from o11ylint.lint.units import unit_of
+
+_UNIT_OPTIONS = ("severity_label", "paging")
+"""Settings of a unit that are options of rules too."""
+
+
+class Config:
+    """Settings (the protocol of lint.settings) from configuration files and command line."""
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        files: Sequence[tuple[str, dict[str, Any]]],
+        base: str,
+        select: list[str],
+        ignore: list[str],
+    ) -> None:
+        self.catalog = catalog
+        self.files = files
+        self.base = base
+        """The part of a path that leads from the working directory to the root, empty if they are the same."""
+        self.values = _merged(files)
+        self.exclude: tuple[str, ...] = tuple(self.values.get("exclude", ()))
+        self.fail_on: str = self.values.get("fail_on", "warning")
+        self._units = [(unit["name"], tuple(unit["paths"]), unit) for unit in self.values.get("units", ())]
+        self._select, self._ignore = select, ignore
+        self._overrides = [(tuple(each["paths"]), each) for each in self.values.get("per_path", ())]
+        self._owners = Owners(self.values.get("owners", {}), _root(files))
+        self._known: dict[tuple[Any, ...], tuple[Active, ...]] = {}
+        self._path_units: dict[str, str] = {}
+        self._locked = named(self.values.get("locked", ()), catalog, "locked")
+        self.active("")  # a name that stands for no rule is found before the first file is read
+
+    def active(self, path: str) -> tuple[Active, ...]:
+        """The rules that run on a file; the same tuple for files with the same answer."""
+        inside = self.base + path
+        key = (
+            *(index for index, (globs, _) in enumerate(self._overrides) if matches(inside, globs)),
+            self._unit(inside),
+        )
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = tuple(self._settled(key[:-1], key[-1]))
+        return known
+
+    def unit(self, path: str) -> str:
+        """The installation a file belongs to."""
+        known = self._path_units.get(path)
+        if known is None:
+            inside = self.base + path
+            index = self._unit(inside)
+            known = self._units[index][0] if index is not None else "" if self._units else unit_of(inside)
+            self._path_units[path] = known
+        return known
+
+    def owner(self, path: str, _folder: str | None, labels: dict[str, str]) -> Owner | None:
+        """Who decides."""
+        return self._owners.of(self.base + path, labels)
+
+    def generated(self, path: str, text: str) -> str | None:
+        """Why a file is not to be edited by hand."""
+        if matches(self.base + path, tuple(self.values.get("vendored", ()))):
+            return "vendored (configured)"
+        from o11ylint.lint.vendored import source_of
+
+        return source_of(path, text)
+
+    def _unit(self, inside: str) -> int | None:
+        return next(
+            (index for index, (_, globs, _) in enumerate(self._units) if matches(inside, globs)), None
+        )
+
+    def _settled(self, overrides: Iterable[int], unit: int | None) -> Iterable[Active]:
+        rules = chosen(self.catalog, self.values.get("select", ()), self.values.get("ignore", ()), "")
+        options: dict[str, dict[str, Any]] = dict(self.values.get("rules", {}))
+        for index in overrides:
+            entry = self._overrides[index][1]
+            if "select" in entry:
+                rules = named(entry["select"], self.catalog, "select")
+            if "ignore" in entry:
+                rules -= named(entry["ignore"], self.catalog, "ignore")
+            options = options | {
+                rule: options.get(rule, {}) | given for rule, given in entry.get("rules", {}).items()
+            }
+        rules |= self._locked
+        if self._select:
+            rules = named(self._select, self.catalog)
+        rules -= named(self._ignore, self.catalog, "--ignore")
+        shared = {"grafana_version": self.values.get("grafana_version")}
+        if unit is not None:
+            shared |= {name: self._units[unit][2].get(name) for name in _UNIT_OPTIONS}
+        for rule in self.catalog.rules.values():
+            if rule.id in rules:
+                yield _active(rule, options.get(rule.id, {}), shared)
+
+
+def _active(rule: Rule, given: dict[str, Any], shared: dict[str, Any]) -> Active:
+    settled = rule.defaults
+    settled |= {name: value for name, value in shared.items() if name in settled and value is not None}
+    settled |= {name: value for name, value in given.items() if name in settled}
+    return Active(rule.id, given.get("severity", rule.severity), settled)
+
+
+def _merged(files: Sequence[tuple[str, dict[str, Any]]]) -> dict[str, Any]:
+    """Parents first; a child's settings win, lists of a parent are kept before those of the child."""
+    merged: dict[str, Any] = {}
+    locked: set[str] = set()
+    for path, values in files:
+        for name in values.get("ignore", ()):
+            if name in locked:
+                raise ConfigError(f"{path}: {name!r} is locked by the configuration this one extends")
+        for key, value in values.items():
+            if key in ("per_path", "exclude", "ignore", "locked", "vendored", "units"):
+                merged[key] = [*merged.get(key, []), *value]
+            elif key == "rules":
+                merged[key] = merged.get(key, {}) | value
+            elif key != "extends":
+                merged[key] = value
+        locked |= set(values.get("locked", ()))
+    return merged
+
+
+def _root(files: Sequence[tuple[str, dict[str, Any]]]) -> str:
+    return os.path.dirname(os.path.abspath(files[-1][0])) if files else os.getcwd()
+
+
+def load(
+    cwd: str, explicit: str | None, catalog: Catalog, *, select: list[str], ignore: list[str], isolated: bool
+) -> Config:
+    """The configuration of a run that starts in `cwd`; raises ConfigError and UsageError."""
+    from o11ylint.lint import configfile
+
+    path = explicit or (None if isolated else configfile.discover(cwd))
+    files = (
+        []
+        if path is None
+        else [(each.path, each.values) for each in configfile.read(os.path.relpath(path, cwd))]
+    )
+    base = os.path.relpath(cwd, os.path.dirname(os.path.abspath(path))).replace(os.sep, "/") if path else "."
+    return Config(catalog, files, "" if base == "." or base.startswith("..") else f"{base}/", select, ignore)

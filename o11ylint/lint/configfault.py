@@ -1,0 +1,53 @@
+"""What is wrong with a configuration, in one sentence; only imported when one has to be checked."""
+
+import json
+from difflib import get_close_matches
+from typing import Any, NamedTuple
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError, best_match
+
+from o11ylint.documents.pointer import Pointer
+
+
+class Fault(NamedTuple):
+    """One sentence, and where it belongs; `key` means the key rather than its value."""
+
+    message: str
+    at: Pointer
+    key: bool = False
+
+
+def first_fault(values: dict[str, Any], schema: str) -> Fault | None:
+    """The most telling error of a configuration."""
+    error = best_match(Draft202012Validator(json.loads(schema)).iter_errors(values))
+    if error is None:
+        return None
+    at: Pointer = tuple(error.absolute_path)
+    if error.validator == "additionalProperties":
+        return _unknown(error, at)
+    where = ".".join(str(step) for step in at if isinstance(step, str))
+    return Fault(f"{where}: {_said(error)}" if where else _said(error), at)
+
+
+def _unknown(error: ValidationError, at: Pointer) -> Fault:
+    known = sorted(error.schema.get("properties", {}))
+    name = next(str(key) for key in error.instance if key not in known)
+    close = get_close_matches(name, known, 1)
+    meant = f"; did you mean {close[0]!r}?" if close else f"; expected one of {', '.join(known[:12])}"
+    what = "rule" if at[-1:] == ("rules",) else "setting"
+    return Fault(f"unknown {what} {name!r}{meant}", (*at, name), key=True)
+
+
+def _said(error: ValidationError) -> str:
+    found = json.dumps(error.instance, ensure_ascii=False, default=str)
+    if error.validator == "enum":
+        return f"found {found}, expected one of {', '.join(map(str, error.validator_value))}"
+    if error.validator == "type":
+        names = {"array": "a list", "object": "a mapping", "string": "a text", "integer": "a whole number",
+                 "number": "a number", "boolean": "true or false"}  # fmt: skip
+        return f"found {found}, expected {names.get(str(error.validator_value), error.validator_value)}"
+    if error.validator == "required":
+        missing = [name for name in error.validator_value if name not in error.instance]
+        return f"{', '.join(map(repr, missing))} is missing"
+    return error.message

@@ -1,0 +1,132 @@
+"""Reading `.o11ylint.yaml`: found, parsed, checked against the schema, its parents followed.
+
+A checked file is remembered as JSON by the hash of its text, so that the next run imports neither yaml nor jsonschema.
+"""
+
+import os
+from typing import Any, NamedTuple, NoReturn
+
+from o11ylint import __version__, resources
+from o11ylint.errors import ConfigError
+
+NAME = ".o11ylint.yaml"
+_MAX_PARENTS = 10
+
+
+class Loaded(NamedTuple):
+    """One configuration file: its path and its checked values."""
+
+    path: str
+    values: dict[str, Any]
+
+
+def discover(start: str) -> str | None:
+    """The configuration from a folder up to the root of its repository."""
+    folder = os.path.abspath(start)
+    while True:
+        candidate = os.path.join(folder, NAME)
+        if os.path.isfile(candidate):
+            return candidate
+        parent = os.path.dirname(folder)
+        if parent == folder or os.path.exists(os.path.join(folder, ".git")):
+            return None
+        folder = parent
+
+
+def read(path: str) -> list[Loaded]:
+    """A configuration and those it extends, the farthest first; raises ConfigError."""
+    chain: list[Loaded] = []
+    at: str | None = path
+    while at is not None:
+        known = [os.path.realpath(each.path) for each in chain]
+        if os.path.realpath(at) in known or len(chain) > _MAX_PARENTS:
+            raise ConfigError(f"{chain[-1].path}: extends {at!r}, which extends it: a circle")
+        chain.append(Loaded(at, _values(at)))
+        parent = chain[-1].values.get("extends")
+        at = os.path.join(os.path.dirname(at), parent) if parent else None
+    return chain[::-1]
+
+
+def _values(path: str) -> dict[str, Any]:
+    try:
+        with open(path, "rb") as file:
+            data = file.read()
+    except OSError as error:
+        raise ConfigError(f"{path}: {(error.strerror or str(error)).lower()}") from None
+    schema = resources.read("schemas/config.schema.json")
+    memory = _memory(data, schema)
+    known = _recalled(memory)
+    if known is None:
+        known = _checked(path, data, schema)
+        _remember(memory, known)
+    return known
+
+
+def _memory(data: bytes, schema: str) -> str:
+    """Where the checked form of this text is remembered."""
+    from hashlib import sha256
+
+    key = sha256(b"\0".join((data, schema.encode(), __version__.encode()))).hexdigest()[:32]
+    home = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    return os.path.join(home, "o11ylint", f"config-{key}.json")
+
+
+def _recalled(memory: str) -> dict[str, Any] | None:
+    import json
+
+    try:
+        with open(memory, encoding="utf-8") as file:
+            found = json.load(file)
+    except (OSError, ValueError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def _remember(memory: str, values: dict[str, Any]) -> None:
+    import json
+
+    partial = f"{memory}.{os.getpid()}"
+    try:
+        os.makedirs(os.path.dirname(memory), exist_ok=True)
+        with open(partial, "w", encoding="utf-8") as file:
+            json.dump(values, file)
+        os.replace(partial, memory)
+    except OSError:
+        return  # a read-only home costs the next run some milliseconds, no more
+
+
+def _checked(path: str, data: bytes, schema: str) -> dict[str, Any]:
+    """The values of a text; the first thing that is wrong with it is raised with its place."""
+    from o11ylint.documents.native import native
+    from o11ylint.documents.yamltree import load_all
+    from o11ylint.text import Source
+
+    try:
+        source = Source(path, data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path}: byte {error.start} is not UTF-8") from None
+    trees, malformed = load_all(source.text)
+    if malformed is not None:
+        _refuse(source, malformed.offset, f"not YAML: {malformed.message}")
+    if not trees or trees[0].value is None:
+        return {}
+    if len(trees) > 1:
+        _refuse(source, trees[1].span(()).start, "a second YAML document; expected one")
+    tree = trees[0]
+    for _, key, _, again in tree.duplicates():
+        _refuse(source, again.start, f"{key!r} is set twice")
+    values = native(tree.value)
+    if not isinstance(values, dict):
+        _refuse(source, 0, "expected settings such as `ignore: [recording]`")
+    from o11ylint.lint.configfault import first_fault
+
+    fault = first_fault(values, schema)
+    if fault is not None:
+        at = tree.span(fault.at, key=fault.key)
+        _refuse(source, at.start, fault.message)
+    return dict(values)
+
+
+def _refuse(source: Any, offset: int, what: str) -> NoReturn:
+    line, column = source.position(offset)
+    raise ConfigError(f"{source.path}:{line}:{column}: {what}")

@@ -1,0 +1,49 @@
+"""What .gitignore files leave out, read folder by folder while walking."""
+
+import os
+
+from o11ylint.lint.globs import pattern
+
+
+class Ignored:
+    """The patterns of one folder and of those above it. The last one that matches decides, as in git."""
+
+    __slots__ = ("_above", "_base", "_lines")
+
+    def __init__(self, base: str, lines: list[tuple[bool, bool, str]], above: "Ignored | None") -> None:
+        self._base = base
+        self._lines = lines
+        self._above = above
+
+    def __call__(self, path: str, *, folder: bool) -> bool:
+        """Whether git would not see a path, given from the root of the walk."""
+        return self._verdict(path, folder=folder) is True
+
+    def _verdict(self, path: str, *, folder: bool) -> bool | None:
+        inside = path[len(self._base) :]
+        for negated, folders_only, glob in reversed(self._lines):
+            if (folder or not folders_only) and pattern(glob).match(inside):
+                return not negated
+        return self._above._verdict(path, folder=folder) if self._above else None
+
+
+def ignored_in(folder: str, base: str, above: Ignored | None) -> Ignored | None:
+    """The patterns that hold in a folder; `base` is its path from the root of the walk, with a slash at its end."""
+    lines: list[tuple[bool, bool, str]] = []
+    for name in (".gitignore", ".git/info/exclude"):
+        try:
+            with open(os.path.join(folder, name), encoding="utf-8", errors="replace") as file:
+                lines += [found for line in file if (found := _line(line)) is not None]
+        except OSError:
+            continue
+    return Ignored(base, lines, above) if lines else above
+
+
+def _line(line: str) -> tuple[bool, bool, str] | None:
+    text = line.rstrip("\r\n")
+    text = text.rstrip(" ") if not text.endswith("\\ ") else text
+    if not text or text.startswith("#"):
+        return None
+    negated = text.startswith("!")
+    glob = text[negated:]
+    return negated, glob.endswith("/"), glob

@@ -1,0 +1,54 @@
+"""`--select` and `--ignore`: rule ids, groups, globs and tags."""
+
+from collections.abc import Iterable, Sequence
+
+from o11ylint.errors import UsageError
+from o11ylint.lint.catalog import Catalog
+from o11ylint.lint.globs import pattern
+
+
+def named(names: Iterable[str], catalog: Catalog, where: str = "--select") -> frozenset[str]:
+    """The rules that names stand for; raises UsageError for a name that stands for none."""
+    found: set[str] = set()
+    for name in names:
+        rules = _rules(name, catalog)
+        if not rules:
+            raise UsageError(f"{where}: unknown rule {name!r}{_meant(name, catalog)}", "see `o11ylint rules`")
+        found |= rules
+    return frozenset(found)
+
+
+def _rules(name: str, catalog: Catalog) -> set[str]:
+    if name == "all":
+        return set(catalog.rules)
+    if name.startswith("tag:"):
+        return {rule.id for rule in catalog.rules.values() if name[4:] in rule.tags}
+    if name in catalog.rules:
+        return {name}
+    if any(character in name for character in "*?["):
+        return {rule for rule in catalog.rules if pattern("/" + name).match(rule)}
+    return {rule for rule in catalog.rules if rule.startswith(name.rstrip("/") + "/")}
+
+
+def _meant(name: str, catalog: Catalog) -> str:
+    from difflib import get_close_matches
+
+    bare = name.rsplit("/", 1)[-1]
+    alike = [rule for rule in catalog.rules if rule.split("/")[1] == bare]
+    known = [*catalog.rules, *catalog.groups(), *(f"tag:{tag}" for tag in catalog.tags())]
+    close = (
+        alike
+        or get_close_matches(name, known, 1)
+        or [rule for rule in catalog.rules if get_close_matches(bare, [rule.split("/")[1]], 1, 0.8)]
+    )
+    return f"; did you mean {close[0]!r}?" if close else ""
+
+
+def chosen(catalog: Catalog, select: Sequence[str], ignore: Sequence[str], where: str) -> frozenset[str]:
+    """The rules that run: the defaults or what `select` names, without what `ignore` names."""
+    rules = (
+        named(select, catalog, f"{where}select")
+        if select
+        else frozenset(rule.id for rule in catalog.rules.values() if rule.default)
+    )
+    return rules - named(ignore, catalog, f"{where}ignore") if ignore else rules
