@@ -1,6 +1,6 @@
 """Whole command lines: what goes in, what comes out, the exit code.
 
-`tests/cases/<name>/cmd` has the arguments; the case's folder, or else `examples/`, is the working directory.
+`tests/cases/<name>/cmd` has the arguments; `files/` beside it, or else `examples/`, is the working directory.
 `UPDATE=1 pytest` rewrites `expected`; review the difference.
 """
 
@@ -32,8 +32,8 @@ def run(arguments: list[str], folder: Path) -> str:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_case(case: Path) -> None:
-    inside = [path for path in case.iterdir() if path.name not in ("cmd", "expected")]
-    found = run(shlex.split((case / "cmd").read_text("utf-8")), case if inside else ROOT / "examples")
+    own = case / "files"
+    found = run(shlex.split((case / "cmd").read_text("utf-8")), own if own.is_dir() else ROOT / "examples")
     expected = case / "expected"
     if os.environ.get("UPDATE"):
         expected.write_text(found, "utf-8")

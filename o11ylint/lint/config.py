@@ -39,7 +39,7 @@ class Config:
         self._select, self._ignore = select, ignore
         self._overrides = [(tuple(each["paths"]), each) for each in self.values.get("per_path", ())]
         self._owners = Owners(self.values.get("owners", {}), _root(files))
-        self._known: dict[tuple[Any, ...], tuple[Active, ...]] = {}
+        self._known: dict[tuple[tuple[int, ...], int | None], tuple[Active, ...]] = {}
         self._path_units: dict[str, str] = {}
         self._locked = named(self.values.get("locked", ()), catalog, "locked")
         self.active("")  # a name that stands for no rule is found before the first file is read
@@ -47,13 +47,11 @@ class Config:
     def active(self, path: str) -> tuple[Active, ...]:
         """The rules that run on a file; the same tuple for files with the same answer."""
         inside = self.base + path
-        key = (
-            *(index for index, (globs, _) in enumerate(self._overrides) if matches(inside, globs)),
-            self._unit(inside),
-        )
+        overrides = tuple(index for index, (globs, _) in enumerate(self._overrides) if matches(inside, globs))
+        key = (overrides, self._unit(inside))
         known = self._known.get(key)
         if known is None:
-            known = self._known[key] = tuple(self._settled(key[:-1], key[-1]))
+            known = self._known[key] = tuple(self._settled(*key))
         return known
 
     def unit(self, path: str) -> str:

@@ -31,8 +31,10 @@ def first_fault(values: dict[str, Any], schema: str) -> Fault | None:
 
 
 def _unknown(error: ValidationError, at: Pointer) -> Fault:
-    known = sorted(error.schema.get("properties", {}))
-    name = next(str(key) for key in error.instance if key not in known)
+    schema: Any = error.schema
+    instance: Any = error.instance
+    known = sorted(schema.get("properties", {}))
+    name = next(str(key) for key in instance if key not in known)
     close = get_close_matches(name, known, 1)
     meant = f"; did you mean {close[0]!r}?" if close else f"; expected one of {', '.join(known[:12])}"
     what = "rule" if at[-1:] == ("rules",) else "setting"
@@ -40,14 +42,16 @@ def _unknown(error: ValidationError, at: Pointer) -> Fault:
 
 
 def _said(error: ValidationError) -> str:
-    found = json.dumps(error.instance, ensure_ascii=False, default=str)
+    instance: Any = error.instance
+    allowed: Any = error.validator_value
+    found = json.dumps(instance, ensure_ascii=False, default=str)
     if error.validator == "enum":
-        return f"found {found}, expected one of {', '.join(map(str, error.validator_value))}"
+        return f"found {found}, expected one of {', '.join(map(str, allowed))}"
     if error.validator == "type":
         names = {"array": "a list", "object": "a mapping", "string": "a text", "integer": "a whole number",
                  "number": "a number", "boolean": "true or false"}  # fmt: skip
-        return f"found {found}, expected {names.get(str(error.validator_value), error.validator_value)}"
+        return f"found {found}, expected {names.get(str(allowed), allowed)}"
     if error.validator == "required":
-        missing = [name for name in error.validator_value if name not in error.instance]
+        missing = [name for name in allowed if name not in instance]
         return f"{', '.join(map(repr, missing))} is missing"
     return error.message

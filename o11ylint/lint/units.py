@@ -6,63 +6,30 @@ told apart shares the unit of the whole repository, whose name is the empty stri
 
 import re
 
-_PARALLEL = frozenset(
-    [
-        "clusters",
-        "cluster",
-        "environments",
-        "environment",
-        "envs",
-        "env",
-        "overlays",
-        "stages",
-        "tenants",
-        "tenant",
-        "regions",
-        "sites",
-        "customers",
-        "deployments",
-        "installations",
-        "platforms",
-    ]
-)
+_PARALLEL = frozenset((
+    "clusters", "cluster", "environments", "environment", "envs", "env", "overlays", "stages",
+    "tenants", "tenant", "regions", "sites", "customers", "deployments", "installations", "platforms",
+))  # fmt: skip
 """Folders whose entries are installations side by side."""
-_COPIES = frozenset(
-    [
-        "vendor",
-        "third_party",
-        "node_modules",
-        "examples",
-        "example",
-        "testdata",
-        "fixtures",
-        "tests",
-        "test",
-        "samples",
-        "sample",
-        "demo",
-        "docs",
-        "legacy",
-        "old",
-        "archive",
-        "original",
-        "backup",
-        "deprecated",
-        "attic",
-    ]
-)
+_COPIES = frozenset((
+    "vendor", "third_party", "node_modules", "examples", "example", "testdata", "fixtures", "tests",
+    "test", "samples", "sample", "demo", "docs", "legacy", "old", "archive", "original", "backup",
+    "deprecated", "attic",
+))  # fmt: skip
 """Folders that hold copies, tests or examples rather than what runs."""
-_PACKAGES = frozenset(("charts", "chart", "mixins", "mixin", "jsonnet", "manifests", "helm", "kustomize", "dist", "generated",
-                       "_gen", "build", "output", "rendered", "base"))  # fmt: skip
-"""Folders that hold one packaging of things which stand elsewhere too."""
-_VERSION = re.compile(r"(?:[a-z][a-z0-9_-]*[-_])?v?[0-9]+(?:\.[0-9x]+)+(?:[-+].*)?\Z|v[0-9]+\Z")
+_PACKAGES = frozenset((
+    "charts", "chart", "mixins", "mixin", "jsonnet", "manifests", "helm", "kustomize", "dist",
+    "generated", "_gen", "build", "output", "rendered", "base",
+    "Folders that hold one packaging of things which stand elsewhere too.", "
+_VERSION = re.compile(r",
+    ")
 _VARIANT = re.compile(
-    r"(?:.*[-_])?(?:attic|old|legacy|deprecated|copy|backup|dev|staging|stage|prod|production|test|qa)\Z"
-)
+    r",
+))  # fmt: skip
 
 
 def unit_of(path: str) -> str:
-    """The unit of a file: the folders down to the last one that marks an installation, a copy, a version or a package."""
+    """The unit of a file: its folders down to the last that marks an installation, a copy, a version or a package."""
     folders = path.split("/")[:-1]
     depth = 0
     for index, folder in enumerate(folders):

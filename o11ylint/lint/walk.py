@@ -13,8 +13,8 @@ _NEVER = frozenset((".git", ".hg", ".svn", "node_modules", ".venv", "__pycache__
 def find(paths: Sequence[str], root: str, exclude: Sequence[str] = ()) -> Iterator[tuple[str, bool]]:
     """Paths relative to `root` (as given if outside of it), and whether the user named the file itself.
 
-    A named file always comes out. In folders .gitignore and `exclude` are honoured, names are sorted, every real file comes once,
-    and what is neither a file nor a folder is never opened. Raises InputError for a path that does not exist.
+    A named file always comes out. In folders .gitignore and `exclude` are honoured, names are sorted, every real file
+    comes once, and what is neither a file nor a folder is never opened. Raises InputError for a path that is missing.
     """
     seen: set[tuple[int, int]] = set()
     globs = tuple(exclude)
