@@ -150,7 +150,7 @@ def named() -> Iterator[tuple[str, bytes]]:
     )
     yield (
         "rules of wrong types",
-        b"groups:\n- 5\n- name: [a]\n  rules: {expr: 1}\n- rules:\n  - alert: {a: b}\n    expr: [up]\n    labels: [x]\n",
+        b"groups:\n- 5\n- name: [a]\n  rules: {expr: 1}\n- rules:\n  - alert: {a: b}\n    expr: [up]\n    labels: 7\n",
     )
 
 

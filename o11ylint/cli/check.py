@@ -45,6 +45,9 @@ def run(request: argparse.Namespace) -> int:
 
     known = catalog.load()
     outputs = [_output(each) for each in request.output]
+    for name in (*(name for name, _ in outputs), request.format):
+        if name is not None:
+            reports.known(name)  # before the work, not after it
     settings = config.load(
         os.getcwd(),
         request.config,
