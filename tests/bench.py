@@ -81,6 +81,7 @@ jobs = int(sys.argv[1])
 known = catalog.load()
 settings = config.load(os.getcwd(), None, known, select=[], ignore=[], isolated=True)
 files = list(walk.find(["."], os.getcwd(), settings.exclude))
+settings.learn(path for path, _ in files)
 start = time.perf_counter()
 report = engine.check(files, known, settings, jobs)
 seconds = time.perf_counter() - start

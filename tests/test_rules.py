@@ -73,7 +73,7 @@ def test_example_gives_exactly_the_marked_findings(page: Page, example: Example)
         for each in piece.expected
         if each.pointer is not None
     }
-    yaml_paths = {piece.path for piece in example.pieces if piece.path.endswith(".yaml")}
+    yaml_paths = {piece.path for piece in example.pieces if piece.path.endswith((".yaml", ".yml"))}
     assert {(each.path, each.line, each.message) for each in found if each.path in yaml_paths} == by_line
     in_json = {
         (each.path, (each.container[1] if each.container else "") + each.pointer, each.message)

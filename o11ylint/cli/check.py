@@ -63,6 +63,7 @@ def run(request: argparse.Namespace) -> int:
     files = [(name, True) for name in stdin]
     if paths or not stdin:
         files += list(walk.find(paths or ["."], os.getcwd(), settings.exclude))
+    settings.learn(path for path, _ in files)
     found = engine.check(files, known, settings, request.jobs or console.cores(), stdin)
     for name, path in outputs:
         _write(path, reports.render(name, found, colour=False, width=0, verbose=request.verbose, quiet=False))

@@ -26,6 +26,7 @@ def run(request: argparse.Namespace) -> int:
         os.getcwd(), request.config, known, select=[], ignore=[], isolated=request.no_config
     )
     paths = [path for path, _ in walk.find(request.paths or ["."], os.getcwd(), settings.exclude)]
+    settings.learn(paths)
     shown = {
         "files": [path for path, _ in settings.files],
         "settings": _settings(settings),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from o11ylint.documents.configs import DataSources
+from o11ylint.documents.configs import DataSources, PrometheusConfig
 from o11ylint.documents.dashboard import Dashboard
 from o11ylint.documents.document import Document
 from o11ylint.documents.rules import AlertingRule, RuleFile
@@ -16,6 +16,9 @@ def facts_of(document: Document, path: str, index: int) -> Iterator[Fact]:
         yield from _of_dashboard(view, path, index)
     elif isinstance(view, RuleFile):
         yield from _of_rules(view, path, index)
+    elif isinstance(view, PrometheusConfig):
+        for glob in view.rule_files:
+            yield Fact(True, "rule-files", glob.value, Where(path, index, glob.at))
     elif isinstance(view, DataSources):
         for entry in view.entries:
             for handle in (entry.uid, entry.name):

@@ -11,7 +11,7 @@ from o11ylint.lint.globs import matches
 from o11ylint.lint.owners import Owners
 from o11ylint.lint.selection import chosen, named
 from o11ylint.lint.settings import Active
-from o11ylint.lint.units import unit_of
+from o11ylint.lint.units import projects, unit_of
 
 _UNIT_OPTIONS = ("severity_label", "paging")
 """Settings of a unit that are options of rules too."""
@@ -41,6 +41,7 @@ class Config:
         self._owners = Owners(self.values.get("owners", {}), _root(files))
         self._known: dict[tuple[tuple[int, ...], int | None], tuple[Active, ...]] = {}
         self._path_units: dict[str, str] = {}
+        self._projects: frozenset[str] = frozenset()
         self._locked = named(self.values.get("locked", ()), catalog, "locked")
         self.active("")  # a name that stands for no rule is found before the first file is read
 
@@ -60,9 +61,20 @@ class Config:
         if known is None:
             inside = self.base + path
             index = self._unit(inside)
-            known = self._units[index][0] if index is not None else "" if self._units else unit_of(inside)
+            known = (
+                self._units[index][0]
+                if index is not None
+                else ""
+                if self._units
+                else unit_of(inside, self._projects)
+            )
             self._path_units[path] = known
         return known
+
+    def learn(self, paths: Iterable[str]) -> None:
+        """Look at the layout of everything that is checked, before units are guessed."""
+        self._projects = projects(self.base + path for path in paths)
+        self._path_units.clear()
 
     def owner(self, path: str, _folder: str | None, labels: dict[str, str]) -> Owner | None:
         """Who decides."""

@@ -5,7 +5,12 @@ told apart shares the unit of the whole repository, whose name is the empty stri
 """
 
 import re
+from collections.abc import Iterable
 
+_PROJECT = re.compile(
+    r"(?:.*licen[cs]e.*|copying|go\.mod|package\.json|pyproject\.toml|cargo\.toml|jsonnetfile\.json|chart\.yaml)\Z"
+)
+"""Files, in lower case, that stand at the root of a project: what is below is one on its own."""
 _PARALLEL = frozenset((
     "clusters", "cluster", "environments", "environment", "envs", "env", "overlays", "stages", "tenants",
     "tenant", "regions", "sites", "customers", "deployments", "installations", "platforms",
@@ -29,14 +34,29 @@ _VARIANT = re.compile(
 )
 
 
-def unit_of(path: str) -> str:
-    """The unit of a file: its folders down to the last that marks an installation, a copy, a version or a package."""
+def projects(paths: Iterable[str]) -> frozenset[str]:
+    """Folders below the root that are projects of their own: checked out, vendored, or a chart."""
+    found = set()
+    for path in paths:
+        folder, slash, name = path.rpartition("/")
+        if slash and _PROJECT.match(name.lower()):
+            found.add(folder)
+    return frozenset(found)
+
+
+def unit_of(path: str, roots: frozenset[str] = frozenset()) -> str:
+    """The unit of a file: its folders down to the last that marks a project, an installation, a copy or a version."""
     folders = path.split("/")[:-1]
     depth = 0
     for index, folder in enumerate(folders):
         name = folder.lower()
         if (name in _PARALLEL or name.startswith(_SHELVES)) and index + 1 < len(folders):
             depth = index + 2
-        elif name in _COPIES or name in _PACKAGES or _VERSION.match(name) or _VARIANT.match(name):
+        elif _marks(name) or "/".join(folders[: index + 1]) in roots:
             depth = max(depth, index + 1)
     return "/".join(folders[:depth])
+
+
+def _marks(name: str) -> bool:
+    """Whether a folder of this name holds a copy, a packaging, a version or a variant."""
+    return name in _COPIES or name in _PACKAGES or bool(_VERSION.match(name) or _VARIANT.match(name))

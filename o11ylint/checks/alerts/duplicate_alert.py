@@ -1,6 +1,8 @@
 """alerts/duplicate-alert: the same alert twice."""
 
+import posixpath
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
 
 from o11ylint.facts.symbols import Fact
 from o11ylint.rule.problem import Problem
@@ -8,21 +10,48 @@ from o11ylint.rule.subjects import Repository
 
 
 def duplicate_alert(repository: Repository) -> Iterator[Problem]:
-    """Two alerting rules of one installation with the same name, labels and expression."""
+    """Two alerting rules with the same name, labels and expression that one Prometheus loads."""
+    globs = [fact for facts in repository.symbols.defined("rule-files").values() for fact in facts]
     for identity, places in repository.symbols.defined("alert").items():
-        by_expression: dict[str, list[Fact]] = {}
-        for fact in places:
-            by_expression.setdefault(fact.detail, []).append(fact)
-        for same in by_expression.values():
-            first, *others = sorted(
-                same, key=lambda fact: (fact.where.path, fact.where.document, str(fact.where.at))
+        name = identity.split("{", 1)[0]
+        seen: list[Fact] = []
+        for fact in sorted(
+            places, key=lambda each: (each.where.path, each.where.document, str(each.where.at))
+        ):
+            first = next(
+                (each for each in seen if each.detail == fact.detail and _together(each, fact, globs)), None
             )
-            for other in others:
-                name = identity.split("{", 1)[0]
-                yield Problem(
-                    f"{name!r} stands in {first.where.path} too, with the same labels and expression:"
-                    " one evaluates in vain, and a change to one leaves the other; delete one",
-                    other.where,
-                    quote=name,
-                    evidence=(identity,),
-                )
+            seen.append(fact)
+            if first is None:
+                continue
+            where = "here twice" if first.where.path == fact.where.path else f"in {first.where.path} too"
+            yield Problem(
+                f"{name!r} stands {where}, with the same labels and expression: one evaluates in vain, and a change"
+                " to one leaves the other; delete one",
+                fact.where,
+                quote=name,
+                evidence=(identity,),
+            )
+
+
+def _together(one: Fact, other: Fact, globs: list[Fact]) -> bool:
+    """Whether both are in one document, or in two files that the same configuration loads."""
+    if one.where.path == other.where.path:
+        return one.where.document == other.where.document
+    servers = {glob.where.path for glob in globs}
+    return any(
+        all(
+            any(_loads(glob, each.where.path) for glob in globs if glob.where.path == server)
+            for each in (one, other)
+        )
+        for server in servers
+    )
+
+
+def _loads(glob: Fact, path: str) -> bool:
+    """Whether an entry of `rule_files` means a file; absolute ones are told by the end of the path."""
+    if glob.name.startswith("/"):
+        return fnmatchcase(posixpath.basename(path), posixpath.basename(glob.name))
+    return fnmatchcase(
+        path, posixpath.normpath(posixpath.join(posixpath.dirname(glob.where.path), glob.name))
+    )
