@@ -11,7 +11,9 @@ _MOMENT = re.compile(r"(?:\d{4}-\d{2}-\d{2}|\d{10}(?:\d{3})?$)")
 
 def absolute_time_range(dashboard: Dashboard) -> Iterator[Problem]:
     """`time.from` is a date or a timestamp instead of `now-…`."""
-    begin = dashboard.time_from
+    begin, end = dashboard.time_from, dashboard.time_to
+    if end is not None and end.value.startswith("now"):
+        return  # everything since a certain day is a range that somebody chose
     if begin is not None and _MOMENT.match(begin.value):
         yield Problem(
             f"opens on {begin.value} for ever: the data of that day is what everybody sees; use `now-6h`",
