@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+from collections.abc import Sequence
 
 from o11ylint.cli import console
 from o11ylint.errors import InputError, UsageError
@@ -41,13 +42,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(request: argparse.Namespace) -> int:
     """Check, report, and say how it went."""
     from o11ylint import report as reports
-    from o11ylint.lint import catalog, config, engine, walk
+    from o11ylint.lint import catalog, config, engine
 
-    known = catalog.load()
+    shown = request.format or ("full" if console.is_terminal(sys.stdout) else "concise")
     outputs = [_output(each) for each in request.output]
-    for name in (*(name for name, _ in outputs), request.format):
-        if name is not None:
-            reports.known(name)  # before the work, not after it
+    formats = [shown, *(name for name, _ in outputs)]
+    for name in formats:
+        reports.known(name)  # before the work, not after it
+    known = catalog.load()
     settings = config.load(
         os.getcwd(),
         request.config,
@@ -56,31 +58,36 @@ def run(request: argparse.Namespace) -> int:
         ignore=_split(request.ignore),
         isolated=request.no_config,
     )
+    files, stdin = _files(request, settings.exclude)
+    settings.learn(path for path, _ in files)
+    fingerprints = any(name in reports.MACHINE for name in formats)
+    jobs = max(request.jobs, 0) or console.cores()
+    found = engine.check(files, known, settings, jobs, stdin, fingerprints=fingerprints)
+    for name, path in outputs:
+        _write(path, reports.render(name, found, colour=False, width=0, verbose=request.verbose, quiet=False))
+    colour, width = console.colour(sys.stdout), console.width()
+    text = reports.render(
+        shown, found, colour=colour, width=width, verbose=request.verbose, quiet=request.quiet
+    )
+    console.safe_print(text)
+    fail_on = request.fail_on or settings.fail_on
+    return exit_code(found, fail_on, exit_zero=request.exit_zero, strict=request.strict)
+
+
+def _files(
+    request: argparse.Namespace, exclude: Sequence[str]
+) -> tuple[list[tuple[str, bool]], dict[str, bytes]]:
+    """What to check, and the content of standard input if it is among it."""
+    from o11ylint.lint import walk
+
     stdin: dict[str, bytes] = {}
-    paths = [path for path in request.paths if path != "-"]
     if "-" in request.paths:
         stdin[request.stdin_filename] = sys.stdin.buffer.read()
     files = [(name, True) for name in stdin]
+    paths = [path for path in request.paths if path != "-"]
     if paths or not stdin:
-        files += list(walk.find(paths or ["."], os.getcwd(), settings.exclude))
-    settings.learn(path for path, _ in files)
-    found = engine.check(files, known, settings, request.jobs or console.cores(), stdin)
-    for name, path in outputs:
-        _write(path, reports.render(name, found, colour=False, width=0, verbose=request.verbose, quiet=False))
-    terminal = console.is_terminal(sys.stdout)
-    name = request.format or ("full" if terminal else "concise")
-    text = reports.render(
-        name,
-        found,
-        colour=console.colour(sys.stdout),
-        width=console.width(),
-        verbose=request.verbose,
-        quiet=request.quiet,
-    )
-    console.safe_print(text)
-    return exit_code(
-        found, request.fail_on or settings.fail_on, exit_zero=request.exit_zero, strict=request.strict
-    )
+        files += walk.find(paths or ["."], os.getcwd(), exclude)
+    return files, stdin
 
 
 def exit_code(found: Report, fail_on: str, *, exit_zero: bool, strict: bool) -> int:

@@ -9,7 +9,6 @@ from typing import Any
 from o11ylint.documents.composer import Node, compose_all
 from o11ylint.documents.malformed import Malformed
 from o11ylint.documents.pointer import Pointer
-from o11ylint.documents.yamlscalars import yaml_scalar
 from o11ylint.text import Embedding, Span
 
 MAX_DEPTH = 200
@@ -64,6 +63,8 @@ class YamlTree:
 
     def embedding(self, pointer: Pointer, value: str) -> Embedding:
         """How the string at `pointer` stands in this text."""
+        from o11ylint.documents.yamlscalars import yaml_scalar  # only findings inside a scalar need it
+
         _, node = self._find(pointer)
         style = node.style if node.id == "scalar" else None
         return yaml_scalar(self.text, _marked(node), value, style)

@@ -84,8 +84,10 @@ def _located(
     return in_document(document, problem, pointer, stamp)
 
 
-def settled(drafts: Iterable[Draft], examined: list[Examined], settings: Settings) -> list[Finding]:
-    """Drafts as findings, sorted: conventions weighed, fingerprints given."""
+def settled(
+    drafts: Iterable[Draft], examined: list[Examined], settings: Settings, *, fingerprints: bool
+) -> list[Finding]:
+    """Drafts as findings, sorted: conventions weighed, fingerprints given if some report shows them."""
     ordered = sorted(
         drafts,
         key=lambda each: (
@@ -97,8 +99,11 @@ def settled(drafts: Iterable[Draft], examined: list[Examined], settings: Setting
         ),
     )
     shares = _shares(ordered, examined, settings)
+    weighed = [_weighed(draft, shares) for draft in ordered]
+    if not fingerprints:
+        return [draft.finding for draft in weighed]
     seen: Counter[tuple[str, ...]] = Counter()
-    return [_fingerprinted(_weighed(draft, shares), seen) for draft in ordered]
+    return [_fingerprinted(draft, seen) for draft in weighed]
 
 
 def _shares(

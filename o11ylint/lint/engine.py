@@ -23,14 +23,16 @@ def check(
     settings: Settings,
     jobs: int = 1,
     stdin: dict[str, bytes] | None = None,
+    *,
+    fingerprints: bool = True,
 ) -> Report:
-    """Check files, given as path and whether the user named them."""
+    """Check files, given as path and whether the user named them; text needs no fingerprints."""
     started = perf_counter()
     given = stdin or {}
     examined = list(_examine_all(files, catalog, settings, jobs, given))
     drafts = [draft for each in examined for draft in each.drafts]
     drafts.extend(across_files(examined, catalog, settings, lambda path: given.get(path) or content(path)))
-    findings = settled(drafts, examined, settings)
+    findings = settled(drafts, examined, settings, fingerprints=fingerprints)
     unchecked = sorted(
         (each for one in examined for each in one.unchecked),
         key=lambda each: (not each.failed, each.path, each.line or 0),

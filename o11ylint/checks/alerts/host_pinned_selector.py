@@ -4,13 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from o11ylint.facts.comparisons import of_tree
-from o11ylint.facts.hosts import hosts_of
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.reading import of_rule
 from o11ylint.rule.subjects import AlertingRule
 
 _MUST_NAME = frozenset(("absent", "absent_over_time"))  # nothing else tells them what should be there
 _PROBES = ("probe_", "ping_", "smokeping_", "icmp_", "blackbox_", "network_probe_")
+_DIGIT = re.compile(r"[0-9]")
+_NUMBERS = frozenset(
+    ("code", "status", "status_code", "le", "quantile", "reason", "phase", "state", "severity")
+)
 _NUMBERED = re.compile(r"[a-z][a-z-]*?-?[0-9]{1,3}(?:[.:]|\Z)")
 """`db-01`, `web3.shop.internal`: one of several of its kind."""
 
@@ -23,8 +26,10 @@ def host_pinned_selector(alert: AlertingRule, *, allowed: Sequence[str]) -> Iter
     tree = of_rule(alert).tree
     seen: set[str] = set()
     for each in of_tree(tree, without=_MUST_NAME) if tree else ():
-        if each.metric.startswith(_PROBES):
+        if each.metric.startswith(_PROBES) or not _DIGIT.search(each.value) or each.label in _NUMBERS:
             continue
+        from o11ylint.facts.hosts import hosts_of  # a big module that few rule files need
+
         for host in hosts_of(each):
             replaceable = host.short_lived or host.noun == "address" or _NUMBERED.match(host.text)
             if not replaceable or host.text in seen | set(allowed):
