@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from o11ylint.lint.active import Active
 from o11ylint.lint.catalog import load
 from o11ylint.lint.examine import Examined, Examiner
 from o11ylint.lint.finding import Owner
-from o11ylint.lint.settings import Active
 
 CORPUS = Path(__file__).resolve().parents[1] / "../shared/corpus"
 SECONDS_PER_MEGABYTE = 2.0

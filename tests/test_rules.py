@@ -9,12 +9,12 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from o11ylint import resources
+from o11ylint.lint.active import Active
 from o11ylint.lint.catalog import Catalog, function_of, load
 from o11ylint.lint.engine import check
 from o11ylint.lint.finding import Finding, Owner
 from o11ylint.lint.generate import ROOT, outputs, pages
 from o11ylint.lint.page import Example, Page
-from o11ylint.lint.settings import Active
 
 PAGES = pages()
 

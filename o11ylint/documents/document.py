@@ -1,30 +1,13 @@
 """A document of ours inside a file, and where its values stand in that file."""
 
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from o11ylint.documents.pointer import Pointer
 from o11ylint.documents.scalars import opaque
 from o11ylint.text import Embedding, Source, Span
 
-
-class Tree(Protocol):
-    """A parsed text with positions: JsonTree or YamlTree."""
-
-    text: str
-    value: Any
-
-    @property
-    def has_duplicates(self) -> bool:
-        """Whether some mapping has a key twice."""
-
-    def duplicates(self) -> list[tuple[Pointer, str, Span, Span]]:
-        """Parent pointer, key, span of the first and of the later key."""
-
-    def span(self, pointer: Pointer, *, key: bool = False) -> Span:
-        """The span of a value or of its key in the tree's own text."""
-
-    def embedding(self, pointer: Pointer, value: str) -> Embedding:
-        """How the string at `pointer` stands in the tree's own text."""
+if TYPE_CHECKING:
+    from o11ylint.documents.tree import Tree
 
 
 class Outer:
@@ -32,7 +15,7 @@ class Outer:
 
     __slots__ = ("_embedding", "at", "decoded", "text", "tree")
 
-    def __init__(self, tree: Tree, at: Pointer, text: str, *, decoded: bool) -> None:
+    def __init__(self, tree: "Tree", at: Pointer, text: str, *, decoded: bool) -> None:
         self.tree = tree
         self.at = at
         self.text = text
@@ -66,7 +49,7 @@ class Document:
         self,
         source: Source,
         kind: str,
-        tree: Tree,
+        tree: "Tree",
         base: Pointer,
         outer: tuple[Outer, ...],
         container: Container | None,

@@ -1,10 +1,10 @@
 """From the bytes of a file to the documents in it."""
 
 import gc
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from o11ylint.documents import load, sniff
-from o11ylint.documents.document import Container, Document, Fault, File, Outer, Skipped, Tree, outward
+from o11ylint.documents.document import Container, Document, Fault, File, Outer, Skipped, outward
 from o11ylint.documents.jsontree import JsonTree
 from o11ylint.documents.malformed import Malformed
 from o11ylint.documents.part import Model, Nested, Unreadable
@@ -12,6 +12,9 @@ from o11ylint.documents.pointer import Pointer
 from o11ylint.documents.recognise import parts
 from o11ylint.documents.wrappers import MAX_UNPACKED
 from o11ylint.text import Source, Span
+
+if TYPE_CHECKING:
+    from o11ylint.documents.tree import Tree
 
 MAX_NESTING = 4
 _JSONNET = "check what jsonnet renders"
@@ -78,7 +81,7 @@ class _Opening:
         """How many parts of the file have turned out to be ours."""
         return len(self.file.documents) + len(self.file.skipped)
 
-    def tree(self, tree: Tree, outer: tuple[Outer, ...], container: Container | None) -> None:
+    def tree(self, tree: "Tree", outer: tuple[Outer, ...], container: Container | None) -> None:
         for part in parts(tree.value):
             if isinstance(part, Model):
                 self.model(part, tree, outer, container)
@@ -88,7 +91,7 @@ class _Opening:
             elif len(outer) < MAX_NESTING:
                 self.nested(part, tree, outer, container)
 
-    def model(self, part: Model, tree: Tree, outer: tuple[Outer, ...], container: Container | None) -> None:
+    def model(self, part: Model, tree: "Tree", outer: tuple[Outer, ...], container: Container | None) -> None:
         base: Pointer = part.at if part.kind in load.PREFIXED else ()
         place = _joined(container, base)
         kind, view = load.view(part.kind, tree.value, part.at, plain=not isinstance(tree, JsonTree))
@@ -100,7 +103,9 @@ class _Opening:
                 spans = outward(again, outer), outward(first, outer)
                 self.file.faults.append(Fault("duplicate-key", key, *spans))
 
-    def nested(self, part: Nested, tree: Tree, outer: tuple[Outer, ...], container: Container | None) -> None:
+    def nested(
+        self, part: Nested, tree: "Tree", outer: tuple[Outer, ...], container: Container | None
+    ) -> None:
         text = part.text if part.decoded is None else part.decoded
         if id(part.text) in self.seen:  # an alias of a text that has been read
             return

@@ -2,18 +2,22 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from o11ylint.documents.document import Document, File
 from o11ylint.documents.open import read
 from o11ylint.facts.symbols import Symbols, Where
+from o11ylint.lint.active import Active
 from o11ylint.lint.catalog import Catalog, function_of
 from o11ylint.lint.drafts import Draft, Stamp, in_document
 from o11ylint.lint.examine import Examined
 from o11ylint.lint.finding import Finding
 from o11ylint.lint.objects import labels_at
-from o11ylint.lint.settings import Active, Settings
 from o11ylint.rule.problem import Kept, Problem
 from o11ylint.rule.subjects import Repository
+
+if TYPE_CHECKING:
+    from o11ylint.lint.settings import Settings
 
 FINGERPRINT_VERSION = "1"
 CONVENTION_SHARE = 0.8
@@ -23,7 +27,7 @@ CONVENTION_COUNT = 5
 
 
 def across_files(
-    examined: list[Examined], catalog: Catalog, settings: Settings, content: Callable[[str], bytes]
+    examined: list[Examined], catalog: Catalog, settings: "Settings", content: Callable[[str], bytes]
 ) -> list[Draft]:
     """What the rules about the whole repository find, unit by unit."""
     rules = [rule.id for rule in catalog.rules.values() if rule.subject == "Repository"]
@@ -46,7 +50,7 @@ def across_files(
     return drafts
 
 
-def _active(rule: str, members: list[Examined], settings: Settings) -> Active | None:
+def _active(rule: str, members: list[Examined], settings: "Settings") -> Active | None:
     """The rule as it runs for the first file of the unit on which it runs."""
     for member in members:
         found = _active_on(rule, member.path, settings)
@@ -55,7 +59,7 @@ def _active(rule: str, members: list[Examined], settings: Settings) -> Active | 
     return None
 
 
-def _active_on(rule: str, path: str, settings: Settings) -> Active | None:
+def _active_on(rule: str, path: str, settings: "Settings") -> Active | None:
     return next((each for each in settings.active(path) if each.rule == rule), None)
 
 
@@ -63,7 +67,7 @@ def _located(
     problem: Problem | Kept,
     rule: str,
     catalog: Catalog,
-    settings: Settings,
+    settings: "Settings",
     content: Callable[[str], bytes],
     opened: dict[str, File | None],
 ) -> Draft | None:
@@ -85,7 +89,7 @@ def _located(
 
 
 def settled(
-    drafts: Iterable[Draft], examined: list[Examined], settings: Settings, *, fingerprints: bool
+    drafts: Iterable[Draft], examined: list[Examined], settings: "Settings", *, fingerprints: bool
 ) -> list[Finding]:
     """Drafts as findings, sorted: conventions weighed, fingerprints given if some report shows them."""
     ordered = sorted(
@@ -107,7 +111,7 @@ def settled(
 
 
 def _shares(
-    drafts: list[Draft], examined: list[Examined], settings: Settings
+    drafts: list[Draft], examined: list[Examined], settings: "Settings"
 ) -> dict[tuple[str, str], tuple[int, int]]:
     """Per unit and convention: how many keep it, and how many could."""
     kept: Counter[tuple[str, str]] = Counter()

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from o11ylint.errors import ConfigError
+from o11ylint.lint.active import Active
 from o11ylint.lint.catalog import Catalog, Rule
 from o11ylint.lint.finding import Owner
 from o11ylint.lint.globs import matches
 from o11ylint.lint.owners import Owners
 from o11ylint.lint.selection import chosen, named
-from o11ylint.lint.settings import Active
 from o11ylint.lint.units import projects, unit_of
 
 _UNIT_OPTIONS = ("severity_label", "paging")

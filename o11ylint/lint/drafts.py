@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 from o11ylint.documents.document import Document
 from o11ylint.documents.pointer import Pointer, write
+from o11ylint.lint.active import Active
 from o11ylint.lint.finding import Excerpt, Finding, FixInfo, Object, Owner
 from o11ylint.lint.objects import Identity, name, object_at, stem
-from o11ylint.lint.settings import Active
 from o11ylint.rule.problem import Problem
 from o11ylint.text import Source, Span
 

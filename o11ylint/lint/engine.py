@@ -3,13 +3,16 @@
 import os
 from collections.abc import Iterator, Sequence
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from o11ylint.documents.sniff import may_be_ours
 from o11ylint.lint.across import across_files, settled
 from o11ylint.lint.catalog import Catalog
 from o11ylint.lint.examine import Examined, Examiner
 from o11ylint.lint.finding import Report, Summary, Unchecked
-from o11ylint.lint.settings import Settings
+
+if TYPE_CHECKING:
+    from o11ylint.lint.settings import Settings
 
 MAX_BYTES = 32 * 1024 * 1024
 PARALLEL_FROM = 64
@@ -20,7 +23,7 @@ _CHUNK = 16
 def check(
     files: Sequence[tuple[str, bool]],
     catalog: Catalog,
-    settings: Settings,
+    settings: "Settings",
     jobs: int = 1,
     stdin: dict[str, bytes] | None = None,
     *,
@@ -55,7 +58,7 @@ def check(
 def _examine_all(
     files: Sequence[tuple[str, bool]],
     catalog: Catalog,
-    settings: Settings,
+    settings: "Settings",
     jobs: int,
     given: dict[str, bytes],
 ) -> Iterator[Examined]:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from o11ylint.documents.dashboard import Dashboard
 from o11ylint.documents.document import Document, File
@@ -10,14 +10,17 @@ from o11ylint.documents.open import read
 from o11ylint.documents.rules import RuleFile
 from o11ylint.facts.collect import facts_of
 from o11ylint.facts.symbols import Fact
+from o11ylint.lint.active import Active
 from o11ylint.lint.catalog import Catalog, function_of
 from o11ylint.lint.drafts import Draft, Stamp, in_document, in_file
 from o11ylint.lint.finding import Unchecked
 from o11ylint.lint.objects import labels_at
-from o11ylint.lint.settings import Active, Settings
 from o11ylint.rule import reading
 from o11ylint.rule.problem import Kept, Problem
 from o11ylint.text import Span
+
+if TYPE_CHECKING:
+    from o11ylint.lint.settings import Settings
 
 Check = Callable[..., Iterable[Problem | Kept]]
 Plan = dict[str, list[tuple[Active, Check | None]]]
@@ -41,7 +44,7 @@ class Examiner:
 
     __slots__ = ("_catalog", "_plans", "_settings")
 
-    def __init__(self, catalog: Catalog, settings: Settings) -> None:
+    def __init__(self, catalog: Catalog, settings: "Settings") -> None:
         self._catalog = catalog
         self._settings = settings
         self._plans: dict[int, Plan] = {}
@@ -72,7 +75,7 @@ class Examiner:
         return entries  # type: ignore[return-value] # every None has been replaced
 
     @property
-    def settings(self) -> Settings:
+    def settings(self) -> "Settings":
         """The settings it runs under."""
         return self._settings
 
@@ -97,7 +100,8 @@ class _Examination:
     def result(self) -> Examined:
         """Walk the file once."""
         facts: list[Fact] = []
-        self._run("File", self.file, None)
+        if self.file.faults:
+            self._run("File", self.file, None)
         for index, document in enumerate(self.file.documents):
             for subject, value in subjects(document):
                 self._run(subject, value, document)

@@ -1,16 +1,9 @@
 """What a configuration means for one file: which rules run, how severe, with which options; unit and owner."""
 
-from typing import Any, NamedTuple, Protocol
+from typing import Protocol
 
+from o11ylint.lint.active import Active
 from o11ylint.lint.finding import Owner
-
-
-class Active(NamedTuple):
-    """A rule that runs on a file."""
-
-    rule: str
-    severity: str
-    options: dict[str, Any]
 
 
 class Settings(Protocol):

@@ -7,8 +7,9 @@ told apart shares the unit of the whole repository, whose name is the empty stri
 import re
 from collections.abc import Iterable
 
-_PROJECT = re.compile(
-    r"(?:.*licen[cs]e.*|copying|go\.mod|package\.json|pyproject\.toml|cargo\.toml|jsonnetfile\.json|chart\.yaml)\Z"
+_PROJECT = (
+    r"(?:.*licen[cs]e.*|copying|chart\.yaml"
+    r"|go\.mod|package\.json|pyproject\.toml|cargo\.toml|jsonnetfile\.json)\Z"
 )
 """Files, in lower case, that stand at the root of a project: what is below is one on its own."""
 _PARALLEL = frozenset((
@@ -28,8 +29,8 @@ _PACKAGES = frozenset((
 """Folders that hold one packaging of things which stand elsewhere too."""
 _SHELVES = ("chart", "mixin")
 """Packages whose entries are packages of their own."""
-_VERSION = re.compile(r"(?:[a-z][a-z0-9_-]*[-_])?v?[0-9]+(?:\.[0-9x]+)+(?:[-+].*)?\Z|v[0-9]+\Z")
-_VARIANT = re.compile(
+_VERSION = r"(?:[a-z][a-z0-9_-]*[-_])?v?[0-9]+(?:\.[0-9x]+)+(?:[-+].*)?\Z|v[0-9]+\Z"
+_VARIANT = (
     r"(?:.*[-_])?(?:attic|old|legacy|deprecated|copy|backup|dev|staging|stage|prod|production|test|qa)\Z"
 )
 
@@ -39,7 +40,7 @@ def projects(paths: Iterable[str]) -> frozenset[str]:
     found = set()
     for path in paths:
         folder, slash, name = path.rpartition("/")
-        if slash and _PROJECT.match(name.lower()):
+        if slash and re.match(_PROJECT, name.lower()):
             found.add(folder)
     return frozenset(found)
 
@@ -59,4 +60,4 @@ def unit_of(path: str, roots: frozenset[str] = frozenset()) -> str:
 
 def _marks(name: str) -> bool:
     """Whether a folder of this name holds a copy, a packaging, a version or a variant."""
-    return name in _COPIES or name in _PACKAGES or bool(_VERSION.match(name) or _VARIANT.match(name))
+    return name in _COPIES or name in _PACKAGES or bool(re.match(_VERSION, name) or re.match(_VARIANT, name))

@@ -1,14 +1,18 @@
 """The life of one process of the pool."""
 
+from typing import TYPE_CHECKING
+
 from o11ylint.lint.catalog import Catalog
 from o11ylint.lint.engine import examine_path
 from o11ylint.lint.examine import Examined, Examiner
-from o11ylint.lint.settings import Settings
+
+if TYPE_CHECKING:
+    from o11ylint.lint.settings import Settings
 
 _examiner: list[Examiner] = []
 
 
-def start(catalog: Catalog, settings: Settings) -> None:
+def start(catalog: Catalog, settings: "Settings") -> None:
     """Once for each process."""
     import signal
 

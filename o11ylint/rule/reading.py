@@ -11,15 +11,9 @@ from o11ylint.promql.nodes import Expr
 from o11ylint.promql.options import Options
 from o11ylint.promql.parser import parse
 
-_PLACEHOLDER = re.compile(
-    r"<%|%>|\{\{|\}\}|\(\( *(?:grab|concat|vars?)\b|__[A-Z][A-Z_]+__|\$\{[A-Z_]+\}|@@|\$\$"
-)
-"""Templates, and `$$`, which Flux and Compose turn into `$`."""
-_VICTORIA = re.compile(r"\bvm(?:agent|alert|auth|insert|select|storage|backup|gateway|anomaly)?_\w+")
-"""Metrics that VictoriaMetrics has of itself: who queries them queries it."""
 _VARIABLE_QUERY = re.compile(r"\s*(label_values|label_names|metrics|query_result)\s*\(")
 """What the query of a variable can be beside a selector: functions of Grafana, not of Prometheus."""
-_LAST_ARGUMENT = re.compile(r",\s*[\w$:{}\[\].]+\s*\)\s*\Z")
+_LAST_ARGUMENT = r",\s*[\w$:{}\[\].]+\s*\)\s*\Z"
 
 
 class Reading(NamedTuple):
@@ -61,7 +55,7 @@ def _inside(text: str, function: re.Match[str]) -> str:
     if function[1] == "metrics" or end < start:
         return ""
     if function[1] == "label_values":
-        last = _LAST_ARGUMENT.search(text, start)
+        last = re.compile(_LAST_ARGUMENT).search(text, start)
         if last is None:
             return ""
         end = last.start()
@@ -82,25 +76,6 @@ def _read(text: str, language: str, variables: bool) -> Reading:
     try:
         return Reading(parse(text, Options(variables=variables)), versions=(3,))
     except PromqlError as error:
-        return _refused(text, language, variables, error)
+        from o11ylint.rule.refusal import explained
 
-
-def _refused(text: str, language: str, variables: bool, error: PromqlError) -> Reading:
-    """Prometheus 3 refuses it. Is it Prometheus 2, another language, a template, or wrong?"""
-    from o11ylint.promql.dialect import looks_like_metricsql
-    from o11ylint.promql.logql import looks_like_logql
-
-    try:
-        return Reading(parse(text, Options(version=2, variables=variables)), versions=(2,))
-    except PromqlError:
-        pass
-    if _PLACEHOLDER.search(text):
-        return Reading(None, None, "template", "has a placeholder of a template")
-    if language != "metricsql" and looks_like_logql(text):
-        return Reading(None, None, "logql")
-    extension = looks_like_metricsql(text, error)
-    if extension is not None and (language == "metricsql" or extension.certain or _VICTORIA.search(text)):
-        return Reading(None, None, "metricsql", extension.what)
-    if language == "metricsql":
-        return Reading(None, None, "metricsql", "not PromQL; MetricsQL is not parsed")
-    return Reading(None, error, None, extension.what if extension else "")
+        return explained(text, language, error, variables=variables)

@@ -1,8 +1,8 @@
 """Settings for tests of the engine: chosen rules everywhere, units by the first folder if asked."""
 
+from o11ylint.lint.active import Active
 from o11ylint.lint.catalog import load
 from o11ylint.lint.finding import Owner
-from o11ylint.lint.settings import Active
 
 
 class Chosen:
