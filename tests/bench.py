@@ -80,7 +80,7 @@ from o11ylint.lint import catalog, config, engine, walk
 jobs = int(sys.argv[1])
 known = catalog.load()
 settings = config.load(os.getcwd(), None, known, select=[], ignore=[], isolated=True)
-files = list(walk.find(["."], os.getcwd(), settings.exclude))
+files = list(walk.find(["."], os.getcwd()))
 settings.learn(path for path, _ in files)
 start = time.perf_counter()
 report = engine.check(files, known, settings, jobs)

@@ -3,7 +3,6 @@
 import argparse
 import os
 import sys
-from collections.abc import Sequence
 
 from o11ylint.cli import console
 from o11ylint.errors import InputError, UsageError
@@ -58,7 +57,8 @@ def run(request: argparse.Namespace) -> int:
         ignore=_split(request.ignore),
         isolated=request.no_config,
     )
-    files, stdin = _files(request, settings.exclude)
+    files, stdin = _files(request)
+    files = [(path, named) for path, named in files if not settings.excluded(path)]
     settings.learn(path for path, _ in files)
     fingerprints = any(name in reports.MACHINE for name in formats)
     jobs = max(request.jobs, 0) or console.cores()
@@ -74,9 +74,7 @@ def run(request: argparse.Namespace) -> int:
     return exit_code(found, fail_on, exit_zero=request.exit_zero, strict=request.strict)
 
 
-def _files(
-    request: argparse.Namespace, exclude: Sequence[str]
-) -> tuple[list[tuple[str, bool]], dict[str, bytes]]:
+def _files(request: argparse.Namespace) -> tuple[list[tuple[str, bool]], dict[str, bytes]]:
     """What to check, and the content of standard input if it is among it."""
     from o11ylint.lint import walk
 
@@ -86,7 +84,7 @@ def _files(
     files = [(name, True) for name in stdin]
     paths = [path for path in request.paths if path != "-"]
     if paths or not stdin:
-        files += walk.find(paths or ["."], os.getcwd(), exclude)
+        files += [file for file in walk.find(paths or ["."], os.getcwd()) if file[0] not in stdin]
     return files, stdin
 
 

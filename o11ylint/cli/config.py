@@ -25,7 +25,8 @@ def run(request: argparse.Namespace) -> int:
     settings = config.load(
         os.getcwd(), request.config, known, select=[], ignore=[], isolated=request.no_config
     )
-    paths = [path for path, _ in walk.find(request.paths or ["."], os.getcwd(), settings.exclude)]
+    found = (path for path, _ in walk.find(request.paths or ["."], os.getcwd()))
+    paths = [path for path in found if not settings.excluded(path)]
     settings.learn(paths)
     shown = {
         "files": [path for path, _ in settings.files],

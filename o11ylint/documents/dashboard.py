@@ -6,6 +6,11 @@ from typing import Any
 from o11ylint.documents.fields import Text
 from o11ylint.documents.pointer import Pointer
 
+BUILT_IN = frozenset(
+    ("grafana", "-- Grafana --", "-- Dashboard --", "-- Mixed --", "datasource", "default", "__expr__")
+)
+"""What Grafana offers as a data source without one being provisioned."""
+
 
 class DataSource:
     """What a query says of its data source. `type` and `uid` are None where nothing is said."""
@@ -16,6 +21,14 @@ class DataSource:
         self.type = type_
         self.uid = uid
         self.at = at
+
+    @property
+    def literal(self) -> str | None:
+        """The uid or name of one particular data source: no variable, no default, none that Grafana brings."""
+        uid = self.uid
+        if not uid or uid in BUILT_IN or uid.startswith("-- ") or "$" in uid or "[[" in uid or "{{" in uid:
+            return None
+        return uid
 
 
 class Target:

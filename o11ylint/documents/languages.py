@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from o11ylint.documents.dashboard import DataSource
+from o11ylint.documents.dashboard import BUILT_IN, DataSource
 from o11ylint.documents.fields import mapping, sequence, string
 
 _BY_TYPE = {
@@ -36,7 +36,6 @@ _KEYS = {
     "expression": ("expression",),
 }
 _ANY_KEY = ("expr", "query", "rawSql", "queryText", "target", "expression")
-_BUILT_IN = frozenset(("grafana", "-- Grafana --", "-- Dashboard --", "datasource"))
 
 
 class Languages:
@@ -72,7 +71,9 @@ class Languages:
         return language, None
 
     def _by_datasource(self, datasource: DataSource) -> str | None:
-        if datasource.uid in _BUILT_IN or datasource.type == "datasource":
+        if (
+            datasource.uid in BUILT_IN and datasource.uid not in ("__expr__", "default")
+        ) or datasource.type == "datasource":
             return "other"
         if datasource.type and "$" not in datasource.type:
             return _BY_TYPE.get(datasource.type, "other")

@@ -13,7 +13,7 @@ def facts_of(document: Document, path: str, index: int) -> Iterator[Fact]:
     """What the document at `index` of a file defines and uses."""
     view = document.view
     if isinstance(view, Dashboard) and document.kind == "dashboard":
-        yield from _of_dashboard(view, path, index)
+        yield from _of_dashboard(view, path, index, wrapped=bool(document.container))
     elif isinstance(view, RuleFile):
         yield from _of_rules(view, path, index)
     elif isinstance(view, PrometheusConfig):
@@ -24,15 +24,21 @@ def facts_of(document: Document, path: str, index: int) -> Iterator[Fact]:
             for handle in (entry.uid, entry.name):
                 if handle:
                     yield Fact(True, "datasource", handle.value, Where(path, index, handle.at), entry.type)
+            if entry.name and not entry.uid:
+                yield Fact(
+                    True, "datasource", _derived_uid(entry.name.value), Where(path, index, entry.name.at)
+                )
 
 
-def _of_dashboard(dashboard: Dashboard, path: str, index: int) -> Iterator[Fact]:
+def _of_dashboard(dashboard: Dashboard, path: str, index: int, *, wrapped: bool) -> Iterator[Fact]:
     if dashboard.uid and dashboard.uid.value:
         where = Where(path, index, dashboard.uid.at)
-        yield Fact(True, "dashboard", dashboard.uid.value, where, dashboard.name)
+        # a file and the resource that wraps it are two packagings of one dashboard
+        kind = "dashboard-in-resource" if wrapped else "dashboard"
+        yield Fact(True, kind, dashboard.uid.value, where, dashboard.name)
     for _, target in dashboard.queries():
-        uid = target.datasource.uid
-        if uid and "$" not in uid and "[[" not in uid:
+        uid = target.datasource.literal
+        if uid is not None:
             yield Fact(False, "datasource", uid, Where(path, index, target.datasource.at))
 
 
@@ -45,3 +51,10 @@ def _of_rules(file: RuleFile, path: str, index: int) -> Iterator[Fact]:
             yield Fact(True, "alert", f"{rule.name.value}{{{labels}}}", where, detail)
         else:
             yield Fact(True, "record", rule.name.value, where)
+
+
+def _derived_uid(name: str) -> str:
+    """The uid that Grafana gives to a provisioned data source that has none (pkg/services/datasources)."""
+    from hashlib import sha256
+
+    return "P" + sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:16].upper()

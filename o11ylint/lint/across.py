@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from o11ylint.lint.settings import Settings
 
 FINGERPRINT_VERSION = "1"
+_KINDS = {"dashboards": {"dashboard", "datasource"}, "alerts": {"alert"}, "recording": {"record"}}
+"""The facts without which a rule across files of a group has nothing to say."""
 CONVENTION_SHARE = 0.8
 """From this share on a house keeps a convention (DESIGN.md, law 2)."""
 CONVENTION_COUNT = 5
@@ -39,9 +41,10 @@ def across_files(
     opened: dict[str, File | None] = {}
     for unit, members in sorted(units.items()):
         repository = Repository(unit, Symbols(fact for each in members for fact in each.facts))
+        groups = {fact.kind.split("-")[0] for each in members for fact in each.facts}
         for rule in rules:
             active = _active(rule, members, settings)
-            if active is None:
+            if active is None or not _KINDS[rule.split("/")[0]] & groups:
                 continue
             for problem in function_of(rule)(repository, **active.options):
                 draft = _located(problem, rule, catalog, settings, content, opened)
@@ -133,13 +136,15 @@ def _weighed(draft: Draft, shares: dict[tuple[str, str], tuple[int, int]]) -> Dr
     if total >= CONVENTION_COUNT and kept >= CONVENTION_SHARE * total:
         message = f"{draft.finding.message} ({kept} of {total} here have one)"
         return draft._replace(finding=draft.finding._replace(message=message))
+    if draft.configured:
+        return draft
     return draft._replace(finding=draft.finding._replace(severity="info"))
 
 
 def _fingerprinted(draft: Draft, seen: Counter[tuple[str, ...]]) -> Finding:
     from hashlib import sha256
 
-    parts = (FINGERPRINT_VERSION, draft.finding.rule, *draft.identity, *draft.evidence)
+    parts = (FINGERPRINT_VERSION, draft.finding.unit, draft.finding.rule, *draft.identity, *draft.evidence)
     number = seen[parts]
     seen[parts] += 1
     text = "\0".join((*parts, str(number)))

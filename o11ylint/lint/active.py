@@ -9,3 +9,5 @@ class Active(NamedTuple):
     rule: str
     severity: str
     options: dict[str, Any]
+    configured: bool = False
+    """Whether the configuration sets the severity; then no convention changes it."""

@@ -24,6 +24,7 @@ class Config:
         self,
         catalog: Catalog,
         files: Sequence[tuple[str, dict[str, Any]]],
+        root: str,
         base: str,
         select: list[str],
         ignore: list[str],
@@ -33,17 +34,18 @@ class Config:
         self.base = base
         """The part of a path that leads from the working directory to the root, empty if they are the same."""
         self.values = _merged(files)
-        self.exclude: tuple[str, ...] = tuple(self.values.get("exclude", ()))
+        self._exclude: tuple[str, ...] = tuple(self.values.get("exclude", ()))
         self.fail_on: str = self.values.get("fail_on", "warning")
         self._units = [(unit["name"], tuple(unit["paths"]), unit) for unit in self.values.get("units", ())]
         self._select, self._ignore = select, ignore
         self._overrides = [(tuple(each["paths"]), each) for each in self.values.get("per_path", ())]
-        self._owners = Owners(self.values.get("owners", {}), _root(files))
+        self._owners = Owners(self.values.get("owners", {}), root)
         self._known: dict[tuple[tuple[int, ...], int | None], tuple[Active, ...]] = {}
         self._path_units: dict[str, str] = {}
         self._projects: frozenset[str] = frozenset()
         self._locked = named(self.values.get("locked", ()), catalog, "locked")
-        self.active("")  # a name that stands for no rule is found before the first file is read
+        named(select, catalog)  # a name that stands for no rule is found before the first file is read
+        named(ignore, catalog, "--ignore")
 
     def active(self, path: str) -> tuple[Active, ...]:
         """The rules that run on a file; the same tuple for files with the same answer."""
@@ -54,6 +56,10 @@ class Config:
         if known is None:
             known = self._known[key] = tuple(self._settled(*key))
         return known
+
+    def excluded(self, path: str) -> bool:
+        """Whether the configuration leaves a file out, named or not."""
+        return bool(self._exclude) and matches(self.base + path, self._exclude)
 
     def unit(self, path: str) -> str:
         """The installation a file belongs to."""
@@ -121,17 +127,13 @@ def _active(rule: Rule, given: dict[str, Any], shared: dict[str, Any]) -> Active
     settled = rule.defaults
     settled |= {name: value for name, value in shared.items() if name in settled and value is not None}
     settled |= {name: value for name, value in given.items() if name in settled}
-    return Active(rule.id, given.get("severity", rule.severity), settled)
+    return Active(rule.id, given.get("severity", rule.severity), settled, "severity" in given)
 
 
 def _merged(files: Sequence[tuple[str, dict[str, Any]]]) -> dict[str, Any]:
     """Parents first; a child's settings win, lists of a parent are kept before those of the child."""
     merged: dict[str, Any] = {}
-    locked: set[str] = set()
-    for path, values in files:
-        for name in values.get("ignore", ()):
-            if name in locked:
-                raise ConfigError(f"{path}: {name!r} is locked by the configuration this one extends")
+    for _, values in files:
         for key, value in values.items():
             if key in ("per_path", "exclude", "ignore", "locked", "vendored", "units"):
                 merged[key] = [*merged.get(key, []), *value]
@@ -139,12 +141,7 @@ def _merged(files: Sequence[tuple[str, dict[str, Any]]]) -> dict[str, Any]:
                 merged[key] = merged.get(key, {}) | value
             elif key != "extends":
                 merged[key] = value
-        locked |= set(values.get("locked", ()))
     return merged
-
-
-def _root(files: Sequence[tuple[str, dict[str, Any]]]) -> str:
-    return os.path.dirname(os.path.abspath(files[-1][0])) if files else os.getcwd()
 
 
 def load(
@@ -154,10 +151,38 @@ def load(
     from o11ylint.lint import configfile
 
     path = explicit or (None if isolated else configfile.discover(cwd))
-    files = (
-        []
-        if path is None
-        else [(each.path, each.values) for each in configfile.read(os.path.relpath(path, cwd))]
-    )
-    base = os.path.relpath(cwd, os.path.dirname(os.path.abspath(path))).replace(os.sep, "/") if path else "."
-    return Config(catalog, files, "" if base == "." or base.startswith("..") else f"{base}/", select, ignore)
+    files = [] if path is None else _read(os.path.relpath(path, cwd), catalog)
+    root = os.path.dirname(os.path.abspath(path)) if path else repository(cwd) or cwd
+    base = os.path.relpath(cwd, root).replace(os.sep, "/")
+    inside = "" if base == "." or base.startswith("..") else f"{base}/"
+    return Config(catalog, files, root, inside, select, ignore)
+
+
+def repository(folder: str) -> str | None:
+    """The root of the repository that a folder is in."""
+    at = os.path.abspath(folder)
+    while not os.path.exists(os.path.join(at, ".git")):
+        parent = os.path.dirname(at)
+        if parent == at:
+            return None
+        at = parent
+    return at
+
+
+def _read(path: str, catalog: Catalog) -> list[tuple[str, dict[str, Any]]]:
+    """The files of a configuration, the names in them checked, and what parents have locked respected."""
+    from o11ylint.lint import configfile
+
+    files = [(each.path, each.values) for each in configfile.read(path)]
+    locked: frozenset[str] = frozenset()
+    for where, values in files:
+        for entry in (values, *values.get("per_path", ())):
+            named(entry.get("select", ()), catalog, f"{where}: select")
+            ignored = named(entry.get("ignore", ()), catalog, f"{where}: ignore") & locked
+            softened = {
+                rule for rule, given in entry.get("rules", {}).items() if "severity" in given
+            } & locked
+            for rule in sorted(ignored | softened):
+                raise ConfigError(f"{where}: {rule!r} is locked by the configuration that this one extends")
+        locked |= named(values.get("locked", ()), catalog, f"{where}: locked")
+    return files

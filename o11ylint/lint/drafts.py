@@ -21,6 +21,7 @@ class Draft(NamedTuple):
     identity: Identity
     evidence: tuple[str, ...]
     convention: str | None
+    configured: bool
 
 
 class Stamp(NamedTuple):
@@ -83,7 +84,7 @@ def _draft(problem: Problem, stamp: Stamp, place: _Place) -> Draft:
         fingerprint="",
         excerpt=excerpt(place.source, place.span),
     )
-    return Draft(finding, place.identity, problem.evidence, problem.convention)
+    return Draft(finding, place.identity, problem.evidence, problem.convention, stamp.active.configured)
 
 
 def excerpt(source: Source, span: Span) -> Excerpt:

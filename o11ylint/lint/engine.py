@@ -1,6 +1,5 @@
 """A run of `check`: every file on its own, in several processes when there are many; then what lies across them."""
 
-import os
 from collections.abc import Iterator, Sequence
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 MAX_BYTES = 32 * 1024 * 1024
 PARALLEL_FROM = 64
 """Files below which starting processes costs more than it saves (research/parsing.md §6)."""
-_CHUNK = 16
+CHUNK = 16
 
 
 def check(
@@ -62,18 +61,18 @@ def _examine_all(
     jobs: int,
     given: dict[str, bytes],
 ) -> Iterator[Examined]:
-    if jobs < 2 or len(files) < PARALLEL_FROM:
-        examiner = Examiner(catalog, settings)
+    """Every file in order; what came from standard input stays in this process."""
+    many = [file for file in files if file[0] not in given]
+    examiner = Examiner(catalog, settings)
+    if jobs < 2 or len(many) < PARALLEL_FROM:
         for path, named in files:
             yield examine_path(examiner, path, named, given)
         return
-    from multiprocessing import get_context
+    for path in given:
+        yield examine_path(examiner, path, True, given)
+    from o11ylint.lint.pool import examine_in_pool
 
-    from o11ylint.lint import worker
-
-    method = "fork" if os.uname().sysname == "Linux" else "spawn"
-    with get_context(method).Pool(min(jobs, len(files) // _CHUNK), worker.start, (catalog, settings)) as pool:
-        yield from pool.imap(worker.work, files, chunksize=_CHUNK)
+    yield from examine_in_pool(many, catalog, settings, min(jobs, len(many) // CHUNK))
 
 
 def examine_path(

@@ -30,7 +30,8 @@ class Ignored:
 def ignored_in(folder: str, base: str, above: Ignored | None) -> Ignored | None:
     """The patterns that hold in a folder; `base` is its path from the root of the walk, with a slash at its end."""
     lines: list[tuple[bool, bool, str]] = []
-    for name in (".gitignore", ".git/info/exclude"):
+    names = (".gitignore",) if base else (".git/info/exclude", ".gitignore")  # the later one wins
+    for name in names:
         try:
             with open(os.path.join(folder, name), encoding="utf-8", errors="replace") as file:
                 lines += [found for line in file if (found := _line(line)) is not None]

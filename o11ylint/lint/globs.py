@@ -36,8 +36,7 @@ def _translated(glob: str) -> str:
             at += 1
         elif character == "[" and "]" in glob[at + 2 :]:
             end = glob.index("]", at + 2)
-            inside = glob[at + 1 : end].replace("\\", "\\\\")
-            out.append("[" + ("^" + inside[1:] if inside[0] in "!^" else inside) + "]")
+            out.append(_set(glob[at + 1 : end]))
             at = end + 1
         elif character == "\\" and at + 1 < len(glob):
             out.append(re.escape(glob[at + 1]))
@@ -51,3 +50,14 @@ def _translated(glob: str) -> str:
 def matches(path: str, globs: tuple[str, ...]) -> bool:
     """Whether a path matches one of the globs."""
     return any(pattern(glob).match(path) for glob in globs)
+
+
+def _set(inside: str) -> str:
+    """A set of characters; one that makes no sense, such as `[z-a]`, stands for itself."""
+    body = inside.replace("\\", "\\\\").replace("[", "\\[")
+    found = "[" + ("^" + body[1:] if body[0] in "!^" else body) + "]"
+    try:
+        re.compile(found)
+    except re.error:
+        return re.escape(f"[{inside}]")
+    return found

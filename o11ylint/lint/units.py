@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 
 _PROJECT = (
-    r"(?:.*licen[cs]e.*|copying|chart\.yaml"
+    r"(?:(?:.*[-_.])?licen[cs]e(?:\.(?:md|txt|rst))?|copying|chart\.yaml"
     r"|go\.mod|package\.json|pyproject\.toml|cargo\.toml|jsonnetfile\.json)\Z"
 )
 """Files, in lower case, that stand at the root of a project: what is below is one on its own."""
@@ -60,4 +60,9 @@ def unit_of(path: str, roots: frozenset[str] = frozenset()) -> str:
 
 def _marks(name: str) -> bool:
     """Whether a folder of this name holds a copy, a packaging, a version or a variant."""
-    return name in _COPIES or name in _PACKAGES or bool(re.match(_VERSION, name) or re.match(_VARIANT, name))
+    return (
+        name.startswith(".")
+        or name in _COPIES
+        or name in _PACKAGES
+        or bool(re.match(_VERSION, name) or re.match(_VARIANT, name))
+    )

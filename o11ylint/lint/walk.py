@@ -6,22 +6,24 @@ from collections.abc import Iterator, Sequence
 from o11ylint.errors import InputError
 
 
-def find(paths: Sequence[str], root: str, exclude: Sequence[str] = ()) -> Iterator[tuple[str, bool]]:
-    """Paths relative to `root` (as given if outside of it), and whether the user named the file itself.
+def find(paths: Sequence[str], root: str) -> Iterator[tuple[str, bool]]:
+    """Paths relative to `root` (absolute if outside of it), and whether the user named the file itself.
 
-    A named file always comes out. In folders .gitignore and `exclude` are honoured, names are sorted, every real file
-    comes once, and what is neither a file nor a folder is never opened. Raises InputError for a path that is missing.
+    A named file always comes out. In folders .gitignore is honoured, names are sorted, and what is neither a file nor
+    a folder is never opened. Every file comes once. Raises InputError for a path that is missing.
     """
     seen: set[tuple[int, int]] = set()
-    globs = tuple(exclude)
     for path in paths:
-        absolute = os.path.join(root, path)
+        absolute = os.path.normpath(os.path.join(root, path))
         if os.path.isdir(absolute):
             from o11ylint.lint.folders import files_below  # one named file needs no patterns
 
-            yield from files_below(absolute, _shown(absolute, root), seen, globs)
+            yield from files_below(absolute, shown(absolute, root), seen)
         elif os.path.isfile(absolute):
-            yield _shown(absolute, root), True
+            found = os.stat(absolute)
+            if (found.st_dev, found.st_ino) not in seen:
+                seen.add((found.st_dev, found.st_ino))
+                yield shown(absolute, root), True
         elif os.path.exists(absolute):
             raise InputError(f"{path}: neither a file nor a folder")
         else:
@@ -29,8 +31,7 @@ def find(paths: Sequence[str], root: str, exclude: Sequence[str] = ()) -> Iterat
             raise InputError(f"{path}: no such file or folder", hint)
 
 
-def _shown(absolute: str, root: str) -> str:
+def shown(absolute: str, root: str) -> str:
     """The path a report shows."""
     relative = os.path.relpath(absolute, root)
-    shown = absolute if relative.startswith("..") else relative
-    return shown.replace(os.sep, "/")
+    return (absolute if relative.startswith("..") else relative).replace(os.sep, "/")

@@ -9,7 +9,7 @@ from o11ylint.documents.rules import AlertingRule
 def pages(alert: AlertingRule, severity_label: str, paging: Sequence[str]) -> bool:
     """Whether the alert wakes someone: its severity, which may stand on the group, is one of `paging`."""
     severity = alert.all_labels.get(severity_label)
-    return severity is not None and severity.value.strip().lower() in paging
+    return severity is not None and severity.value.strip().lower() in [each.lower() for each in paging]
 
 
 def annotation(alert: AlertingRule, names: Sequence[str]) -> Text | None:

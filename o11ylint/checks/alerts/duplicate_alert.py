@@ -49,9 +49,10 @@ def _together(one: Fact, other: Fact, globs: list[Fact]) -> bool:
 
 
 def _loads(glob: Fact, path: str) -> bool:
-    """Whether an entry of `rule_files` means a file; absolute ones are told by the end of the path."""
+    """Whether an entry of `rule_files` means a file; an absolute one by its last folder and name."""
     if glob.name.startswith("/"):
-        return fnmatchcase(posixpath.basename(path), posixpath.basename(glob.name))
+        ends = ["/".join(each.split("/")[-2:]) for each in (path, glob.name)]
+        return "/" in ends[0] and fnmatchcase(ends[0], ends[1])
     return fnmatchcase(
         path, posixpath.normpath(posixpath.join(posixpath.dirname(glob.where.path), glob.name))
     )

@@ -21,11 +21,17 @@ def histogram_quantile_without_le(alert: AlertingRule) -> Iterator[Problem]:
             if loser is not None:
                 yield Problem(
                     f"`{loser.op}` removes the label le, so histogram_quantile has no buckets and"
-                    f" {alert.name.value!r} can never fire; add le to its `by`",
+                    f" {alert.name.value!r} can never fire; {_remedy(loser)}",
                     alert.expr.at,
                     Span(loser.start, loser.end),
                     quote=loser.op,
                 )
+
+
+def _remedy(loser: Aggregate) -> str:
+    if loser.grouping is None:
+        return f"use `{loser.op} by (le)`"
+    return "take le out of its `without`" if loser.without else "add le to its `by`"
 
 
 def loses_le(node: Expr) -> Aggregate | None:

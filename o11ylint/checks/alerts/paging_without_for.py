@@ -1,5 +1,6 @@
 """alerts/paging-without-for: one bad evaluation wakes someone."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from o11ylint.promql.nodes import Call, Expr, MatrixSelector, Subquery, VectorSelector
@@ -12,7 +13,7 @@ from o11ylint.rule.subjects import AlertingRule
 SMOOTHED_SECONDS = 300
 """A window of five minutes and more takes out single bad samples, as `for` would."""
 _ZERO = frozenset(("0", "0s", "0m", "0h", "0ms", "0d"))
-_RUNNING_OUT = ("expir", "not_after", "_ttl_", "certificate")
+_RUNNING_OUT = ("expir", "not_after", "_ttl_", "certificate", "last_terminated_reason", "oomkill")
 _STATE_CHANGES = frozenset(("changes", "resets", "absent", "absent_over_time"))
 
 
@@ -27,8 +28,9 @@ def paging_without_for(
     tree = of_rule(alert).tree
     if tree is None or smooths(tree) or _steady(tree):
         return
+    remedy = "look at 5m or more, or add `for: 5m`" if _windowed(tree) else "add `for: 5m`"
     yield Problem(
-        f"{alert.name.value!r} pages with no `for`: one bad evaluation wakes someone; add `for: 5m`",
+        f"{alert.name.value!r} pages with no `for`: one bad evaluation wakes someone; {remedy}",
         alert.name.at,
         quote=alert.name.value,
     )
@@ -50,5 +52,22 @@ def _steady(tree: Expr) -> bool:
     """What cannot flicker: `vector(1)`, a watchdog that is meant to fire, and the time left of a certificate."""
     if isinstance(tree, Call) and tree.function == "vector":
         return True
-    names = [node.name or "" for node in walk(tree) if isinstance(node, VectorSelector)]
-    return any(word in name for name in names for word in _RUNNING_OUT)
+    for node in walk(tree):
+        if isinstance(node, Call) and node.function == "time":
+            return True  # an age only grows
+        if isinstance(node, VectorSelector) and (
+            any(word in (node.name or "") for word in _RUNNING_OUT) or _recorded_window(node.name or "")
+        ):
+            return True
+    return False
+
+
+def _recorded_window(name: str) -> bool:
+    """Whether a recorded series is a rate over five minutes or more: `slo:sli_error:ratio_rate5m`."""
+    found = re.search(r":\w*?(\d+)([mhd])\Z", name)
+    return found is not None and (found[2] != "m" or int(found[1]) * 60 >= SMOOTHED_SECONDS)
+
+
+def _windowed(tree: Expr) -> bool:
+    """Whether it looks at a window, if a short one: then a longer window is the better answer."""
+    return any(isinstance(node, MatrixSelector | Subquery) for node in walk(tree))

@@ -18,5 +18,5 @@ def promql_syntax(group: RuleGroup) -> Iterator[Problem]:
                 f"not PromQL: {error.message}; Prometheus will not load this file",
                 rule.expr.at,
                 Span(error.start, max(error.end, error.start)),
-                evidence=(error.message,),
+                evidence=(rule.expr.value[error.start : error.end],),
             )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from o11ylint.promql.nodes import Aggregate, Binary, Call, Expr, Paren, Unary
+from o11ylint.promql.nodes import Aggregate, Binary, Call, Expr, Paren, Unary, VectorSelector
 from o11ylint.promql.walk import walk
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.reading import of_rule
@@ -11,6 +11,11 @@ from o11ylint.text import Span
 
 _COMPARISONS = frozenset(("==", "!=", ">", "<", ">=", "<="))
 _SETS = frozenset(("and", "or", "unless"))
+_KEEPING = frozenset(
+    ("label_replace", "label_join", "sort", "sort_desc", "last_over_time", "present_over_time", "max_over_time",
+     "min_over_time", "round", "ceil", "floor", "abs")
+)  # fmt: skip
+"""Functions after which a series that exists only while something is wrong still does."""
 _DECIDING = frozenset(("absent", "absent_over_time", "vector", "changes", "resets"))
 
 
@@ -41,10 +46,18 @@ def _decides(tree: Expr) -> bool:
 
 def _computed(tree: Expr) -> bool:
     """A plain selector may be a series that exists only while something is wrong; a sum of it is 0 otherwise."""
-    while isinstance(tree, Paren | Unary):
-        tree = tree.expr
+    while isinstance(tree, Paren | Unary | Call):
+        if not isinstance(tree, Call):
+            tree = tree.expr
+        elif tree.function in _KEEPING and tree.args:
+            tree = tree.args[0]
+        else:
+            return True
+    names = [node.name or "" for node in walk(tree) if isinstance(node, VectorSelector)]
+    if any(name == "ALERTS" or ":" in name for name in names):
+        return False  # what another rule has decided already
     if isinstance(tree, Aggregate):
         return tree.op not in ("group", "count", "topk", "bottomk", "limitk", "limit_ratio")
     if isinstance(tree, Binary):  # a state joined with an _info series is still that state
         return any(isinstance(node, Aggregate | Call) for node in walk(tree))
-    return isinstance(tree, Call)
+    return False

@@ -14,7 +14,11 @@ def _age(fact: Fact) -> tuple[bool, str, int]:
 
 def duplicate_uid(repository: Repository) -> Iterator[Problem]:
     """The same uid in two dashboards of one installation."""
-    for uid, places in repository.symbols.defined("dashboard").items():
+    symbols = repository.symbols
+    for uid, places in (
+        *symbols.defined("dashboard").items(),
+        *symbols.defined("dashboard-in-resource").items(),
+    ):
         first, *others = sorted(places, key=_age)
         for other in others:
             yield Problem(

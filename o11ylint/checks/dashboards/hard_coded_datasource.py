@@ -5,15 +5,13 @@ from collections.abc import Iterator
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.subjects import Dashboard
 
-_BUILT_IN = frozenset(("grafana", "__expr__", "datasource"))
-
 
 def hard_coded_datasource(dashboard: Dashboard) -> Iterator[Problem]:
     """A literal uid or name where a data source variable would let people choose. One finding for each."""
     seen: set[str] = set()
     for _, target in dashboard.queries():
-        uid = target.datasource.uid
-        if uid is None or uid in seen or uid in _BUILT_IN or uid.startswith(("-- ", "$", "[[")):
+        uid = target.datasource.literal
+        if uid is None or uid in seen:
             continue
         seen.add(uid)
         yield Problem(

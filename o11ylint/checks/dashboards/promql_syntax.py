@@ -20,5 +20,5 @@ def promql_syntax(dashboard: Dashboard) -> Iterator[Problem]:
             f"not PromQL: {error.message}; the panel shows an error",
             target.query.at,
             Span(error.start, max(error.end, error.start)),
-            evidence=(error.message,),
+            evidence=(target.query.value[error.start : error.end],),
         )

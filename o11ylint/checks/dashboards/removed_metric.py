@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from o11ylint.documents.dashboard import Target
 from o11ylint.facts.metrics import successor
 from o11ylint.promql.nodes import Binary, Expr, VectorSelector
-from o11ylint.promql.walk import walk
+from o11ylint.promql.walk import selectors, walk
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.reading import of_target
 from o11ylint.rule.subjects import Dashboard
@@ -16,15 +16,21 @@ def removed_metric(dashboard: Dashboard) -> Iterator[Problem]:
     """One finding for each dashboard; none where `or` falls back from one name to the other."""
     first: tuple[Target, VectorSelector] | None = None
     names: dict[str, None] = {}
-    for _, target in dashboard.queries():
+    current = _names(dashboard)
+    for panel, target in dashboard.queries():
         tree = of_target(target).tree
         for selector in _without_fallback(tree) if tree is not None else ():
-            if selector.name is not None and successor(selector.name) is not None:
+            name = successor(selector.name or "")
+            if (
+                selector.name is not None
+                and name is not None
+                and (id(panel), name.split("{")[0]) not in current
+            ):
                 first = first or (target, selector)
                 names[selector.name] = None
     if first is None or first[0].query is None or first[1].name is None:
         return
-    name, others = first[1].name, len(names) - 1
+    old, others = first[1].name, len(names) - 1
     more = (
         f", and so with {others} other metrics"
         if others > 1
@@ -33,12 +39,21 @@ def removed_metric(dashboard: Dashboard) -> Iterator[Problem]:
         else ""
     )
     yield Problem(
-        f"{name} no longer exists, it is {successor(name)} now{more}: the panels show nothing",
+        f"{old} no longer exists, it is {successor(old)} now{more}: the panels show nothing",
         first[0].query.at,
-        Span(first[1].start, first[1].start + len(name)),
-        quote=name,
+        Span(first[1].start, first[1].start + len(old)),
+        quote=old,
         evidence=tuple(sorted(names)),
     )
+
+
+def _names(dashboard: Dashboard) -> set[tuple[int, str]]:
+    """The metrics that each panel asks for: old and new beside each other are a fallback too."""
+    found = set()
+    for panel, target in dashboard.queries():
+        tree = of_target(target).tree
+        found |= {(id(panel), each.name or "") for each in selectors(tree)} if tree is not None else set()
+    return found
 
 
 def _without_fallback(tree: Expr) -> list[VectorSelector]:

@@ -8,7 +8,7 @@ from o11ylint.rule.problem import Problem
 from o11ylint.rule.subjects import Dashboard
 from o11ylint.text import Span
 
-_BUILT_IN = frozenset(("timeFilter", "timeGroup", "interval", "col", "measurement", "tag", "query"))
+_BUILT_IN = frozenset(("timeFilter", "timeGroup", "col", "measurement", "tag", "query"))
 _LANGUAGES = frozenset(("promql", "metricsql", "logql", "unknown"))
 
 
