@@ -151,7 +151,7 @@ def load(
     from o11ylint.lint import configfile
 
     path = explicit or (None if isolated else configfile.discover(cwd))
-    files = [] if path is None else _read(os.path.relpath(path, cwd), catalog)
+    files = [] if path is None else _read(os.path.join(cwd, path), catalog)
     root = os.path.dirname(os.path.abspath(path)) if path else repository(cwd) or cwd
     base = os.path.relpath(cwd, root).replace(os.sep, "/")
     inside = "" if base == "." or base.startswith("..") else f"{base}/"

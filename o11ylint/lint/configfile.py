@@ -36,15 +36,24 @@ def discover(start: str) -> str | None:
 def read(path: str) -> list[Loaded]:
     """A configuration and those it extends, the farthest first; raises ConfigError."""
     chain: list[Loaded] = []
-    at: str | None = path
+    at: str | None = shown(path)
     while at is not None:
         known = [os.path.realpath(each.path) for each in chain]
-        if os.path.realpath(at) in known or len(chain) > _MAX_PARENTS:
+        if os.path.realpath(at) in known:
             raise ConfigError(f"{chain[-1].path}: extends {at!r}, which extends it: a circle")
+        if len(chain) > _MAX_PARENTS or (chain and not os.path.isfile(at)):
+            what = "one parent too many" if len(chain) > _MAX_PARENTS else "no such file"
+            raise ConfigError(f"{chain[-1].path}: extends {at!r}: {what}")
         chain.append(Loaded(at, _values(at)))
         parent = chain[-1].values.get("extends")
-        at = os.path.join(os.path.dirname(at), parent) if parent else None
+        at = shown(os.path.join(os.path.dirname(at), parent)) if parent else None
     return chain[::-1]
+
+
+def shown(path: str) -> str:
+    """A path as messages write it: relative to the working folder if it is below."""
+    relative = os.path.relpath(path)
+    return os.path.abspath(path) if relative.startswith("..") else relative
 
 
 def _values(path: str) -> dict[str, Any]:

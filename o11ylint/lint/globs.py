@@ -53,11 +53,11 @@ def matches(path: str, globs: tuple[str, ...]) -> bool:
 
 
 def _set(inside: str) -> str:
-    """A set of characters; one that makes no sense, such as `[z-a]`, stands for itself."""
+    """A set of characters; one that makes no sense, such as `[z-a]`, matches nothing, as in git."""
     body = inside.replace("\\", "\\\\").replace("[", "\\[")
     found = "[" + ("^" + body[1:] if body[0] in "!^" else body) + "]"
     try:
         re.compile(found)
     except re.error:
-        return re.escape(f"[{inside}]")
+        return "(?!)"
     return found

@@ -1,0 +1,203 @@
+"""One configuration for a run: found, checked, merged, asked by path."""
+
+from pathlib import Path
+
+import pytest
+
+from o11ylint.errors import ConfigError, UsageError
+from o11ylint.lint.catalog import load as catalog
+from o11ylint.lint.config import Config, load
+from o11ylint.lint.finding import Owner
+
+PAGING = "alerts/paging-without-for"
+
+
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path / "cache"
+
+
+def config(
+    folder: Path, text: str | None = None, *, select: tuple[str, ...] = (), ignore: tuple[str, ...] = ()
+) -> Config:
+    if text is not None:
+        (folder / ".o11ylint.yaml").write_text(text, "utf-8")
+    return load(str(folder), None, catalog(), select=list(select), ignore=list(ignore), isolated=False)
+
+
+def rules(settings: Config, path: str = "a.yaml") -> set[str]:
+    return {active.rule for active in settings.active(path)}
+
+
+def options(settings: Config, rule: str, path: str = "a.yaml") -> dict[str, object]:
+    return next(active.options for active in settings.active(path) if active.rule == rule)
+
+
+class TestErrors:
+    @pytest.mark.parametrize(
+        ("text", "message"),
+        [
+            ("sevrity: x\n", "1:1: unknown setting 'sevrity'"),
+            ("ignroe: [all]\n", "1:1: unknown setting 'ignroe'; did you mean 'ignore'?"),
+            ("rules:\n  alerts/nope: {}\n", "2:3: unknown rule 'alerts/nope'"),
+            ("fail_on: bad\n", '1:10: fail_on: found "bad", expected one of error, warning, info'),
+            ("ignore: all\n", '1:9: ignore: found "all", expected a list'),
+            ("per_path:\n  - ignore: [all]\n", "2:5: per_path: 'paths' is missing"),
+            ("ignore: []\nignore: []\n", "2:1: 'ignore' is set twice"),
+            ("ignore: [\n", "not YAML:"),
+            ("ignore: []\n---\nignore: []\n", "3:1: a second YAML document; expected one"),
+            ("- a\n", "expected settings such as"),
+        ],
+    )
+    def test_say_where_what_and_what_instead(self, tmp_path: Path, text: str, message: str) -> None:
+        with pytest.raises(ConfigError) as caught:
+            config(tmp_path, text)
+        assert message in caught.value.message
+        assert caught.value.message.startswith(".o11ylint.yaml:")
+
+    def test_name_an_unknown_rule_anywhere_before_the_first_file(self, tmp_path: Path) -> None:
+        with pytest.raises(UsageError, match="unknown rule 'alerts/nope'"):
+            config(tmp_path, "per_path:\n  - {paths: [x], ignore: [alerts/nope]}\n")
+
+    def test_name_the_command_line(self, tmp_path: Path) -> None:
+        with pytest.raises(UsageError, match="--select: unknown rule 'alert'; did you mean 'alerts'"):
+            config(tmp_path, select=("alert",))
+
+    def test_find_a_circle_of_parents(self, tmp_path: Path) -> None:
+        (tmp_path / "b.yaml").write_text("extends: .o11ylint.yaml\n", "utf-8")
+        with pytest.raises(ConfigError, match="a circle"):
+            config(tmp_path, "extends: b.yaml\n")
+
+
+class TestSelection:
+    def test_defaults_are_the_rules_that_are_on(self, tmp_path: Path) -> None:
+        assert rules(config(tmp_path)) == {rule.id for rule in catalog().rules.values() if rule.default}
+
+    def test_select_replaces_them_by_group_glob_and_tag(self, tmp_path: Path) -> None:
+        assert rules(config(tmp_path, select=("recording",))) == {"recording/bad-name"}
+        assert "dashboards/host-pinned-query" in rules(config(tmp_path, select=("dashboards/host-*",)))
+        tagged = {rule.id for rule in catalog().rules.values() if "stale" in rule.tags}
+        assert rules(config(tmp_path, select=("tag:stale",))) == tagged
+
+    def test_ignore_of_the_command_line_is_the_last_word(self, tmp_path: Path) -> None:
+        assert rules(config(tmp_path, "select: [alerts]\n", ignore=("alerts",))) == set()
+
+
+class TestPaths:
+    TEXT = f"""
+per_path:
+  - paths: ['vendor/**']
+    ignore: [all]
+  - paths: ['*.yml']
+    rules: {{{PAGING}: {{paging: [p1]}}}}
+"""
+
+    def test_later_entries_hold_for_their_paths_only(self, tmp_path: Path) -> None:
+        settings = config(tmp_path, self.TEXT)
+        assert rules(settings, "vendor/a.yaml") == set()
+        assert options(settings, PAGING, "deep/a.yml")["paging"] == ["p1"]
+        assert options(settings, PAGING, "a.yaml")["paging"] != ["p1"]
+
+    def test_files_with_the_same_answer_share_it(self, tmp_path: Path) -> None:
+        settings = config(tmp_path, self.TEXT)
+        assert settings.active("a.yaml") is settings.active("b/c.yaml")
+
+    def test_globs_mean_the_same_from_every_folder(self, tmp_path: Path) -> None:
+        (tmp_path / "k8s").mkdir()
+        config(tmp_path, "exclude: ['k8s/vendored']\n")
+        inner = config(tmp_path / "k8s")
+        assert inner.excluded("vendored/a.json")
+        assert not inner.excluded("a.json")
+
+
+class TestSeverityAndVersion:
+    def test_a_configured_severity_is_marked_as_such(self, tmp_path: Path) -> None:
+        settings = config(tmp_path, "rules: {alerts/missing-summary: {severity: error}}\n")
+        active = next(each for each in settings.active("a") if each.rule == "alerts/missing-summary")
+        assert (active.severity, active.configured) == ("error", True)
+
+    def test_grafana_version_reaches_the_rules_that_ask_for_it(self, tmp_path: Path) -> None:
+        settings = config(tmp_path, "grafana_version: 12\n")
+        assert options(settings, "dashboards/removed-panel")["grafana_version"] == 12
+
+
+class TestUnits:
+    TEXT = (
+        "units:\n  - {name: eu, paths: ['eu/**'], severity_label: level}\n  - {name: us, paths: ['us/**']}\n"
+    )
+
+    def test_configured_units_replace_the_guess(self, tmp_path: Path) -> None:
+        settings = config(tmp_path, self.TEXT)
+        assert [settings.unit(path) for path in ("eu/a.yaml", "us/a.yaml", "clusters/x/a.yaml")] == [
+            "eu",
+            "us",
+            "",
+        ]
+
+    def test_settings_of_a_unit_are_options_of_its_rules(self, tmp_path: Path) -> None:
+        settings = config(tmp_path, self.TEXT)
+        assert options(settings, PAGING, "eu/a.yaml")["severity_label"] == "level"
+        assert options(settings, PAGING, "us/a.yaml")["severity_label"] == "severity"
+
+    def test_units_do_not_depend_on_the_working_folder(self, tmp_path: Path) -> None:
+        (tmp_path / ".git").mkdir()
+        (tmp_path / "clusters/a").mkdir(parents=True)
+        assert config(tmp_path).unit("clusters/a/r.yaml") == "clusters/a"
+        assert config(tmp_path / "clusters/a").unit("r.yaml") == "clusters/a"
+
+
+class TestParents:
+    def test_a_child_starts_from_its_parent(self, tmp_path: Path) -> None:
+        (tmp_path / "parent.yaml").write_text("ignore: [recording]\nfail_on: error\n", "utf-8")
+        settings = config(tmp_path, "extends: parent.yaml\nignore: [dashboards]\n")
+        assert settings.fail_on == "error"
+        assert {rule.split("/")[0] for rule in rules(settings)} == {"alerts", "files"}
+
+    @pytest.mark.parametrize(
+        "child",
+        [
+            f"ignore: [{PAGING}]\n",
+            "ignore: [alerts]\n",
+            "per_path: [{paths: [x], ignore: [all]}]\n",
+            f"rules: {{{PAGING}: {{severity: info}}}}\n",
+        ],
+    )
+    def test_a_child_cannot_switch_off_what_is_locked(self, tmp_path: Path, child: str) -> None:
+        (tmp_path / "parent.yaml").write_text(f"locked: [{PAGING}]\n", "utf-8")
+        with pytest.raises(ConfigError, match="is locked"):
+            config(tmp_path, f"extends: parent.yaml\n{child}")
+
+
+class TestOwners:
+    def test_label_then_codeowners_whose_last_line_wins(self, tmp_path: Path) -> None:
+        (tmp_path / ".git").mkdir()
+        (tmp_path / "CODEOWNERS").write_text("* @everyone\n/pay/ @acme/payments # why\n[Section]\n", "utf-8")
+        settings = config(tmp_path)
+        assert settings.owner("pay/a.yaml", None, {}) == Owner("acme/payments", "codeowners")
+        assert settings.owner("other/a.yaml", None, {}) == Owner("everyone", "codeowners")
+        assert settings.owner("pay/a.yaml", None, {"team": "shop"}) == Owner("shop", "label")
+
+    def test_configured_paths_come_first(self, tmp_path: Path) -> None:
+        settings = config(tmp_path, "owners: {teams: {shop: ['shop/**']}}\n")
+        assert settings.owner("shop/a.yaml", None, {"team": "x"}) == Owner("shop", "path")
+        assert settings.owner("a.yaml", None, {}) is None
+
+
+class TestMemory:
+    def test_a_checked_file_is_not_checked_again(self, tmp_path: Path, own_cache: Path) -> None:
+        config(tmp_path, "fail_on: error\n")
+        (remembered,) = (own_cache / "o11ylint").iterdir()
+        remembered.write_text('{"fail_on": "info"}', "utf-8")
+        assert config(tmp_path).fail_on == "info"
+
+    def test_a_broken_memory_is_made_anew(self, tmp_path: Path, own_cache: Path) -> None:
+        config(tmp_path, "fail_on: error\n")
+        (remembered,) = (own_cache / "o11ylint").iterdir()
+        remembered.write_text("{", "utf-8")
+        assert config(tmp_path).fail_on == "error"
+
+    def test_a_home_that_cannot_be_written_is_no_matter(self, tmp_path: Path, own_cache: Path) -> None:
+        own_cache.write_text("a file", "utf-8")
+        assert config(tmp_path, "fail_on: error\n").fail_on == "error"
