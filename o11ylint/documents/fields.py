@@ -5,8 +5,8 @@ from typing import Any, NamedTuple
 
 from o11ylint.documents.pointer import Pointer
 
-_INTEGER = re.compile(r"[-+]?[0-9]{1,18}\Z")
-_FLOAT = re.compile(r"[-+]?(?:[0-9]*\.)?[0-9]+(?:[eE][-+]?[0-9]{1,3})?\Z")
+_INTEGER = r"[-+]?[0-9]{1,18}\Z"
+_FLOAT = r"[-+]?(?:[0-9]*\.)?[0-9]+(?:[eE][-+]?[0-9]{1,3})?\Z"
 _TRUE = frozenset(("true", "True", "TRUE"))
 _FALSE = frozenset(("false", "False", "FALSE"))
 
@@ -39,7 +39,7 @@ def integer(value: Any) -> int | None:
         return None
     if isinstance(value, int):
         return value
-    return int(value) if isinstance(value, str) and _INTEGER.match(value) else None
+    return int(value) if isinstance(value, str) and re.match(_INTEGER, value) else None
 
 
 def number(value: Any) -> float | None:
@@ -51,7 +51,7 @@ def number(value: Any) -> float | None:
             return float(value)
         except OverflowError:
             return None
-    return float(value) if isinstance(value, str) and _FLOAT.match(value) else None
+    return float(value) if isinstance(value, str) and re.match(_FLOAT, value) else None
 
 
 def boolean(value: Any) -> bool | None:

@@ -5,15 +5,14 @@ import re
 _DIGITS = frozenset("0123456789")
 _HEX = frozenset("0123456789abcdefABCDEF")
 _WORD = frozenset("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_")
-_OLD = re.compile(
-    r"(?:0[xX][0-9a-fA-F]*+(?:\.[0-9a-fA-F]*+)?+|[0-9]*+(?:\.[0-9]*+)?+)(?:[eE][+-]?[0-9]*+)?+", re.ASCII
-)
+# patterns that few queries need: `re` compiles and keeps them when one does
+_OLD = r"(?a:(?:0[xX][0-9a-fA-F]*+(?:\.[0-9a-fA-F]*+)?+|[0-9]*+(?:\.[0-9]*+)?+)(?:[eE][+-]?[0-9]*+)?+)"
 _UNITS = {"y": (1, 31536000000), "w": (2, 604800000), "d": (3, 86400000), "h": (4, 3600000)}
 _UNITS |= {"m": (5, 60000), "s": (6, 1000), "ms": (7, 1)}
 _TERM = re.compile(r"([0-9]*)([^0-9]*)", re.ASCII)
-_DURATION_2 = re.compile(r"(?:\d+y)?(?:\d+w)?(?:\d+d)?(?:\d+h)?(?:\d+m)?(?:\d+s)?(?:\d+ms)?", re.ASCII)
-_INTEGER = re.compile(r"0[xX](?:_?[0-9a-fA-F])+|0(?:_?[0-7])*|[1-9](?:_?[0-9])*", re.ASCII)
-_FLOAT = re.compile(r"(?=\.?\d)(?:\d(?:_?\d)*)?(?:\.(?:\d(?:_?\d)*)?)?(?:[eE][+-]?\d(?:_?\d)*)?", re.ASCII)
+_DURATION_2 = r"(?a:(?:\d+y)?(?:\d+w)?(?:\d+d)?(?:\d+h)?(?:\d+m)?(?:\d+s)?(?:\d+ms)?)"
+_INTEGER = r"(?a:0[xX](?:_?[0-9a-fA-F])+|0(?:_?[0-7])*|[1-9](?:_?[0-9])*)"
+_FLOAT = r"(?a:(?=\.?\d)(?:\d(?:_?\d)*)?(?:\.(?:\d(?:_?\d)*)?)?(?:[eE][+-]?\d(?:_?\d)*)?)"
 MAX_INT = 1 << 63
 
 
@@ -68,7 +67,7 @@ def _scan_digits(text: str, at: int) -> int:
 
 
 def _scan_number_2(text: str, at: int) -> tuple[bool, int]:
-    found = _OLD.match(text, at)
+    found = re.compile(_OLD).match(text, at)
     end = found.end() if found else at
     return text[end : end + 1] not in _WORD, end
 
@@ -102,7 +101,7 @@ def duration(text: str, version: int) -> float:
     from o11ylint.promql.wording import quote
 
     wrong = f"not a valid duration string: {quote(text)}"
-    if version < 3 and not _DURATION_2.fullmatch(text):
+    if version < 3 and not re.fullmatch(_DURATION_2, text):
         raise ValueError(wrong)
     total, last = 0, 0
     for digits, unit in _TERM.findall(text)[:-1]:
@@ -128,11 +127,11 @@ def number(text: str) -> float:
     lowered = text.lower()
     if lowered in ("inf", "nan"):
         return float(lowered)
-    if len(text) < 40 and _INTEGER.fullmatch(text):
+    if len(text) < 40 and re.fullmatch(_INTEGER, text):
         value = _integer(text.replace("_", ""))
         if value < MAX_INT:
             return float(value)
-    if _FLOAT.fullmatch(text):
+    if re.fullmatch(_FLOAT, text):
         result = float(text)
         if result == float("inf"):
             raise ValueError(_complaint(text, "value out of range"))

@@ -4,7 +4,7 @@ import re
 
 _ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[0-7]{3}|.)", re.DOTALL)
 _NAMED = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
-_BYTES = re.compile("[\udc80-\udcff]+")
+_BYTES = "[\udc80-\udcff]+"
 
 
 def unquote(raw: str) -> str:
@@ -12,7 +12,7 @@ def unquote(raw: str) -> str:
     if "\\" not in raw or raw[0] == "`":
         return raw[1:-1]
     value = _ESCAPE.sub(_unescape, raw[1:-1])
-    return value if value.isascii() else _BYTES.sub(_decode, value)
+    return value if value.isascii() else re.sub(_BYTES, _decode, value)
 
 
 def _unescape(found: re.Match[str]) -> str:

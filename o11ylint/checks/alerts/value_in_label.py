@@ -7,19 +7,21 @@ from o11ylint.rule.problem import Problem
 from o11ylint.rule.subjects import AlertingRule
 from o11ylint.text import Span
 
-_ACTION = re.compile(r"\{\{-?\s*(.*?)\s*-?\}\}", re.DOTALL)
-_VALUE = re.compile(r"\$value\b|(?<![\w$.)])\.Value\b|\$\.Value\b")
-_CONTROL = re.compile(r"(?:else\s+)?(?:if|with|range|define|template|block|end|else)\b|/\*")
-_STEPS = re.compile(r"\b(?:gt|lt|ge|le|eq|ne|and|or|not)\b")
+_ACTION = r"(?s)\{\{-?\s*(.*?)\s*-?\}\}"
+_VALUE = r"\$value\b|(?<![\w$.)])\.Value\b|\$\.Value\b"
+_CONTROL = r"(?:else\s+)?(?:if|with|range|define|template|block|end|else)\b|/\*"
+_STEPS = r"\b(?:gt|lt|ge|le|eq|ne|and|or|not)\b"
 
 
 def value_in_label(alert: AlertingRule) -> Iterator[Problem]:
     """A label template that prints the value. Choosing a text by the value (`if gt $value 90.0`) is another matter."""
     for name, text in alert.labels.items():
-        for action in _ACTION.finditer(text.value):
+        if "{{" not in text.value:
+            continue
+        for action in re.finditer(_ACTION, text.value):
             body = action.group(1)
-            value = _VALUE.search(body)
-            if value is None or _CONTROL.match(body) or _STEPS.search(body):
+            value = re.search(_VALUE, body)
+            if value is None or re.match(_CONTROL, body) or re.search(_STEPS, body):
                 continue
             yield Problem(
                 f"label {name!r} contains the value: each change of it makes a new alert, so `for` starts again"
