@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from o11ylint.documents.configs import DataSources, PrometheusConfig
 from o11ylint.documents.dashboard import Dashboard
 from o11ylint.documents.document import Document
 from o11ylint.documents.rules import AlertingRule, RuleFile
@@ -16,18 +15,10 @@ def facts_of(document: Document, path: str, index: int) -> Iterator[Fact]:
         yield from _of_dashboard(view, path, index, wrapped=bool(document.container))
     elif isinstance(view, RuleFile):
         yield from _of_rules(view, path, index)
-    elif isinstance(view, PrometheusConfig):
-        for glob in view.rule_files:
-            yield Fact(True, "rule-files", glob.value, Where(path, index, glob.at))
-    elif isinstance(view, DataSources):
-        for entry in view.entries:
-            for handle in (entry.uid, entry.name):
-                if handle:
-                    yield Fact(True, "datasource", handle.value, Where(path, index, handle.at), entry.type)
-            if entry.name and not entry.uid:
-                yield Fact(
-                    True, "datasource", _derived_uid(entry.name.value), Where(path, index, entry.name.at)
-                )
+    elif document.kind in ("prometheus", "datasources"):
+        from o11ylint.facts.configured import of_configuration  # few files are one
+
+        yield from of_configuration(view, path, index)
 
 
 def _of_dashboard(dashboard: Dashboard, path: str, index: int, *, wrapped: bool) -> Iterator[Fact]:
@@ -51,10 +42,3 @@ def _of_rules(file: RuleFile, path: str, index: int) -> Iterator[Fact]:
             yield Fact(True, "alert", f"{rule.name.value}{{{labels}}}", where, detail)
         else:
             yield Fact(True, "record", rule.name.value, where)
-
-
-def _derived_uid(name: str) -> str:
-    """The uid that Grafana gives to a provisioned data source that has none (pkg/services/datasources)."""
-    from hashlib import sha256
-
-    return "P" + sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:16].upper()

@@ -42,6 +42,8 @@ def across_files(
     for unit, members in sorted(units.items()):
         repository = Repository(unit, Symbols(fact for each in members for fact in each.facts))
         groups = {fact.kind.split("-")[0] for each in members for fact in each.facts}
+        if sum(each.documents for each in members) == 1:
+            groups &= {"alert", "record"}  # one dashboard alone has nothing to collide with
         for rule in rules:
             active = _active(rule, members, settings)
             if active is None or not _KINDS[rule.split("/")[0]] & groups:

@@ -2,17 +2,20 @@
 
 import os
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from o11ylint.errors import ConfigError
 from o11ylint.lint.active import Active
 from o11ylint.lint.catalog import Catalog, Rule
 from o11ylint.lint.finding import Owner
 from o11ylint.lint.globs import matches
-from o11ylint.lint.owners import Owners
 from o11ylint.lint.selection import chosen, named
 from o11ylint.lint.units import projects, unit_of
 
+if TYPE_CHECKING:
+    from o11ylint.lint.owners import Owners
+
+NAME = ".o11ylint.yaml"
 _UNIT_OPTIONS = ("severity_label", "paging")
 """Settings of a unit that are options of rules too."""
 
@@ -39,7 +42,8 @@ class Config:
         self._units = [(unit["name"], tuple(unit["paths"]), unit) for unit in self.values.get("units", ())]
         self._select, self._ignore = select, ignore
         self._overrides = [(tuple(each["paths"]), each) for each in self.values.get("per_path", ())]
-        self._owners = Owners(self.values.get("owners", {}), root)
+        self._root = root
+        self._owners: Owners | None = None
         self._known: dict[tuple[tuple[int, ...], int | None], tuple[Active, ...]] = {}
         self._path_units: dict[str, str] = {}
         self._projects: frozenset[str] = frozenset()
@@ -84,6 +88,10 @@ class Config:
 
     def owner(self, path: str, _folder: str | None, labels: dict[str, str]) -> Owner | None:
         """Who decides."""
+        if self._owners is None:
+            from o11ylint.lint.owners import Owners
+
+            self._owners = Owners(self.values.get("owners", {}), self._root)
         return self._owners.of(self.base + path, labels)
 
     def generated(self, path: str, text: str) -> str | None:
@@ -148,25 +156,29 @@ def load(
     cwd: str, explicit: str | None, catalog: Catalog, *, select: list[str], ignore: list[str], isolated: bool
 ) -> Config:
     """The configuration of a run that starts in `cwd`; raises ConfigError and UsageError."""
-    from o11ylint.lint import configfile
-
-    path = explicit or (None if isolated else configfile.discover(cwd))
+    found, top = discover(cwd)
+    path = explicit or (None if isolated else found)
     files = [] if path is None else _read(os.path.join(cwd, path), catalog)
-    root = os.path.dirname(os.path.abspath(path)) if path else repository(cwd) or cwd
+    root = os.path.dirname(os.path.abspath(path)) if path else top or cwd
     base = os.path.relpath(cwd, root).replace(os.sep, "/")
     inside = "" if base == "." or base.startswith("..") else f"{base}/"
     return Config(catalog, files, root, inside, select, ignore)
 
 
-def repository(folder: str) -> str | None:
-    """The root of the repository that a folder is in."""
+def discover(folder: str) -> tuple[str | None, str | None]:
+    """The nearest configuration from a folder up to the root of its repository, and that root."""
     at = os.path.abspath(folder)
-    while not os.path.exists(os.path.join(at, ".git")):
+    found = None
+    while True:
+        candidate = os.path.join(at, NAME)
+        if found is None and os.path.isfile(candidate):
+            found = candidate
+        if os.path.exists(os.path.join(at, ".git")):
+            return found, at
         parent = os.path.dirname(at)
         if parent == at:
-            return None
+            return found, None
         at = parent
-    return at
 
 
 def _read(path: str, catalog: Catalog) -> list[tuple[str, dict[str, Any]]]:

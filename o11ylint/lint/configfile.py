@@ -1,4 +1,4 @@
-"""Reading `.o11ylint.yaml`: found, parsed, checked against the schema, its parents followed.
+"""Reading `.o11ylint.yaml`: parsed, checked against the schema, its parents followed.
 
 A checked file is remembered as JSON by the hash of its text, so that the next run imports neither yaml nor jsonschema.
 """
@@ -9,7 +9,6 @@ from typing import Any, NamedTuple, NoReturn
 from o11ylint import __version__, resources
 from o11ylint.errors import ConfigError
 
-NAME = ".o11ylint.yaml"
 _MAX_PARENTS = 10
 
 
@@ -18,19 +17,6 @@ class Loaded(NamedTuple):
 
     path: str
     values: dict[str, Any]
-
-
-def discover(start: str) -> str | None:
-    """The configuration from a folder up to the root of its repository."""
-    folder = os.path.abspath(start)
-    while True:
-        candidate = os.path.join(folder, NAME)
-        if os.path.isfile(candidate):
-            return candidate
-        parent = os.path.dirname(folder)
-        if parent == folder or os.path.exists(os.path.join(folder, ".git")):
-            return None
-        folder = parent
 
 
 def read(path: str) -> list[Loaded]:
