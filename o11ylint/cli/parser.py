@@ -74,9 +74,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
 
 
 def _module(name: str) -> Any:
-    from importlib import import_module
-
-    return import_module(f"o11ylint.cli.{name}")
+    return __import__(f"o11ylint.cli.{name}", fromlist=["run"])
 
 
 def _unknown(parser: _Parser, wanted: str) -> NoReturn:

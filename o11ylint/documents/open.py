@@ -28,7 +28,7 @@ def read(path: str, data: bytes) -> File | None:
     if not sniff.may_be_ours(data):
         return None
     try:
-        text = data.decode("utf-8-sig")
+        text = data.removeprefix(b"\xef\xbb\xbf").decode()
     except UnicodeDecodeError as error:
         from o11ylint.documents import unparsed
 

@@ -26,9 +26,7 @@ def render(name: str, report: Report, *, colour: bool, width: int, verbose: bool
     `width` is the terminal's, 0 for none. `verbose` lists info findings and skipped files in text formats,
     `quiet` leaves out their closing line; machine formats are always complete.
     """
-    from importlib import import_module
-
-    module = import_module(f"o11ylint.report.{known(name)}")
+    module = __import__(f"o11ylint.report.{known(name)}", fromlist=["render"])
     if name in MACHINE:
         return str(module.render(report))
     from o11ylint.report.style import Style
