@@ -12,6 +12,13 @@ class Span(NamedTuple):
     end: int
 
 
+class Replacement(NamedTuple):
+    """What is to stand in place of a span of a text."""
+
+    span: Span
+    text: str
+
+
 class Position(NamedTuple):
     """Where a person looks: line and column, both from 1, in code points."""
 

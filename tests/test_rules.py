@@ -3,6 +3,7 @@
 import inspect
 import json
 import os
+import re
 
 import pytest
 import yaml
@@ -12,7 +13,8 @@ from o11ylint import resources
 from o11ylint.lint.active import Active
 from o11ylint.lint.catalog import Catalog, function_of, load
 from o11ylint.lint.engine import check
-from o11ylint.lint.finding import Finding, Owner
+from o11ylint.lint.finding import Finding, Owner, Report
+from o11ylint.lint.fixing import fix, unharmed
 from o11ylint.lint.generate import ROOT, outputs, pages
 from o11ylint.lint.page import Example, Page
 
@@ -88,6 +90,56 @@ def test_example_gives_exactly_the_marked_findings(page: Page, example: Example)
 def test_bad_examples_expect_findings_and_good_ones_none(page: Page, example: Example) -> None:
     expected = [each for piece in example.pieces for each in piece.expected]
     assert bool(expected) == (example.section == "Bad")
+
+
+def fixed_examples() -> list[object]:
+    """Each example of Fixed with the example of Bad in the same place of the order."""
+    pairs: list[object] = []
+    for page in PAGES:
+        bad = [each for each in page.examples if each.section == "Bad"]
+        fixed = [each for each in page.examples if each.section == "Fixed"]
+        assert len(fixed) <= len(bad), page.rule
+        pairs += [
+            pytest.param(page, *pair, id=f"{page.rule}-line-{pair[1].line}")
+            for pair in zip(bad, fixed, strict=False)
+        ]
+    return pairs
+
+
+@pytest.mark.parametrize(("page", "bad", "fixed"), fixed_examples())
+def test_fixing_a_bad_example_gives_the_fixed_one(page: Page, bad: Example, fixed: Example) -> None:
+    catalog = load()
+    before = {piece.path: _unmarked(piece.text).encode() for piece in bad.pieces}
+
+    def run(contents: dict[str, bytes]) -> Report:
+        files = [(path, True) for path in before]
+        return check(files, catalog, OnlyRule(catalog, page, bad.options), stdin=before | contents)
+
+    first = fix(run, before.__getitem__, unharmed, unsafe=True)
+    assert [first.contents.get(piece.path, b"").decode() for piece in fixed.pieces] == [
+        piece.text for piece in fixed.pieces
+    ]
+    assert first.report.findings == []
+    again = fix(
+        lambda contents: run(first.contents | contents), first.contents.__getitem__, unharmed, unsafe=True
+    )
+    assert again.contents == {}
+
+
+def _unmarked(text: str) -> str:
+    return re.sub(r"\s+# finding: .*", "", text)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.rule)
+def test_the_page_says_which_fix_the_check_offers(page: Page) -> None:
+    offered = {
+        finding.fix.safety
+        for example in page.examples
+        if example.section == "Bad"
+        for finding in findings_of(page, example)
+        if finding.fix is not None
+    }
+    assert offered == ({page.front["fix"]} if page.front.get("fix") else set())
 
 
 def test_pages_and_checks_are_the_same_set() -> None:

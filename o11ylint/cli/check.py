@@ -21,6 +21,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     what.add_argument("--config", metavar="FILE", help="use this configuration instead of .o11ylint.yaml")
     what.add_argument("--no-config", action="store_true", help="use no configuration file")
     what.add_argument("--stdin-filename", default="<stdin>", metavar="NAME", help="the name to report for -")
+    fixing = parser.add_argument_group("fixing")
+    fixing.add_argument("--fix", action="store_true", help="carry out safe fixes, then report what is left")
+    fixing.add_argument("--unsafe-fixes", action="store_true",
+                        help="with --fix or --diff: also fixes that change what is shown or alerted on")  # fmt: skip
+    fixing.add_argument("--diff", action="store_true",
+                        help="print what --fix would change, and change nothing")  # fmt: skip
     how = parser.add_argument_group("output")
     how.add_argument("--format", default=None, metavar="NAME",
                      help="full (default on a terminal), concise, grouped, json, jsonl or sarif")  # fmt: skip
@@ -62,14 +68,31 @@ def run(request: argparse.Namespace) -> int:
     settings.learn(path for path, _ in files)
     fingerprints = any(name in reports.MACHINE for name in formats)
     jobs = max(request.jobs, 0) or console.cores()
-    found = engine.check(files, known, settings, jobs, stdin, fingerprints=fingerprints)
+
+    def check(contents: dict[str, bytes]) -> Report:
+        return engine.check(files, known, settings, jobs, stdin | contents, fingerprints=fingerprints)
+
+    if request.fix or request.diff:
+        from o11ylint.cli import fixing
+
+        outcome = fixing.run(check, stdin, unsafe=request.unsafe_fixes)
+        found = outcome.report
+        if request.diff:
+            different = fixing.diff(outcome, stdin)
+            return 1 if different and not request.exit_zero else _unchecked_code(found, strict=request.strict)
+        fixing.write(outcome, stdin)
+    else:
+        found = check({})
     for name, path in outputs:
         _write(path, reports.render(name, found, colour=False, width=0, verbose=request.verbose, quiet=False))
     colour, width = console.colour(sys.stdout), console.width()
     text = reports.render(
         shown, found, colour=colour, width=width, verbose=request.verbose, quiet=request.quiet
     )
-    console.safe_print(text)
+    if stdin and request.fix:
+        sys.stderr.write(text)  # standard output has the fixed text
+    else:
+        console.safe_print(text)
     fail_on = request.fail_on or settings.fail_on
     return exit_code(found, fail_on, exit_zero=request.exit_zero, strict=request.strict)
 
@@ -93,6 +116,10 @@ def exit_code(found: Report, fail_on: str, *, exit_zero: bool, strict: bool) -> 
     bar = SEVERITIES.index(fail_on)
     if not exit_zero and any(SEVERITIES.index(each.severity) >= bar for each in found.findings):
         return 1
+    return _unchecked_code(found, strict=strict)
+
+
+def _unchecked_code(found: Report, *, strict: bool) -> int:
     return 3 if any(each.failed or strict for each in found.unchecked) else 0
 
 

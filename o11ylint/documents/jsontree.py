@@ -7,7 +7,7 @@ from typing import Any
 from o11ylint.documents.malformed import Malformed
 from o11ylint.documents.pointer import Pointer
 from o11ylint.documents.scalars import json_string
-from o11ylint.text import Embedding, Span
+from o11ylint.text import Embedding, Replacement, Span
 
 _QUOTED = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
 _STRING = re.compile(_QUOTED, re.DOTALL)
@@ -67,6 +67,32 @@ class JsonTree:
     def embedding(self, pointer: Pointer, value: str) -> Embedding:
         """How the string at `pointer` stands in this text."""
         return json_string(self.text, self.span(pointer), value)
+
+    def put(self, pointer: Pointer, value: Any, after: str | None) -> Replacement | None:
+        """How to set the value at a pointer, or add it; None if that cannot be done here."""
+        from o11ylint.documents.jsonedits import put
+
+        return put(self, pointer, value, after)
+
+    def removal(self, pointer: Pointer) -> Replacement | None:
+        """How to take out what is at a pointer."""
+        from o11ylint.documents.jsonedits import removal
+
+        return removal(self, pointer)
+
+    def reads(self, _pointer: Pointer, _made: Replacement, _value: str) -> bool:
+        """Whether a string reads as `value` after a replacement in it: always, for JSON has one way to be read."""
+        return True
+
+    def children(self, pointer: Pointer) -> "dict[str | int, Child] | None":
+        """Spans of keys and values of an object or array, in order; None if there is none at the pointer."""
+        at = self._root()
+        for step in pointer:
+            child = self._children_at(at.start).get(step)
+            if child is None:
+                return None
+            at = child[1]
+        return self._children_at(at.start) if self.text[at.start] in "[{" else None
 
     def duplicates(self) -> list[tuple[Pointer, str, Span, Span]]:
         """Keys written twice in one object: parent pointer, key, span of the first and of the later one."""

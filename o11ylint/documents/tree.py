@@ -3,7 +3,7 @@
 from typing import Any, Protocol
 
 from o11ylint.documents.pointer import Pointer
-from o11ylint.text import Embedding, Span
+from o11ylint.text import Embedding, Replacement, Span
 
 
 class Tree(Protocol):
@@ -24,3 +24,12 @@ class Tree(Protocol):
 
     def embedding(self, pointer: Pointer, value: str) -> Embedding:
         """How the string at `pointer` stands in the tree's own text."""
+
+    def put(self, pointer: Pointer, value: Any, after: str | None) -> Replacement | None:
+        """How to set the value at a pointer, or add it; None if that cannot be done here."""
+
+    def removal(self, pointer: Pointer) -> Replacement | None:
+        """How to take out what is at a pointer."""
+
+    def reads(self, pointer: Pointer, made: Replacement, value: str) -> bool:
+        """Whether the string at a pointer reads as `value` after a replacement in it."""

@@ -4,11 +4,10 @@ import re
 
 from o11ylint.documents.blocks import block_parts
 from o11ylint.documents.flow import plain_parts, quoted_parts
-from o11ylint.documents.scalars import checked, encode_json
+from o11ylint.documents.scalars import Encode, checked, encode_json
 from o11ylint.text import Embedding, Span
 
 _PROPERTIES = re.compile(r"(?:(?:[&!][^ \t\r\n]*+|#[^\r\n]*+)[ \t\r\n]++)++")
-_UNSAFE_IN_PLAIN = re.compile(r"[\r\n,\[\]{}#]|:(?: |\Z)|\A[ \t]|[ \t]\Z")
 
 
 def yaml_scalar(text: str, span: Span, value: str, style: str | None) -> Embedding:
@@ -17,20 +16,40 @@ def yaml_scalar(text: str, span: Span, value: str, style: str | None) -> Embeddi
     if properties:
         span = Span(properties.end(), span.end)
     if style in ('"', "'"):
-        encode = encode_json if style == '"' else _encode_single
+        encode: Encode = encode_json if style == '"' else _encode_single
         return checked(span, value, quoted_parts(text, Span(span.start + 1, span.end - 1), style), encode)
     if style in ("|", ">"):
-        return checked(span, value, block_parts(text, span.start, value), _encode_block)
-    return checked(span, value, plain_parts(text, span), _encode_plain)
+        encode = _literal(text, span, value) if style == "|" else _encode_line
+        return checked(span, value, block_parts(text, span.start, value), encode)
+    return checked(span, value, plain_parts(text, span), _encode_line)
 
 
 def _encode_single(text: str) -> str | None:
     return None if "\n" in text or "\r" in text else text.replace("'", "''")
 
 
-def _encode_block(text: str) -> str | None:
+def _encode_line(text: str) -> str | None:
+    """As it is; whether the scalar still reads as it should is seen by reading it again (YamlTree.reads)."""
     return None if "\n" in text or "\r" in text else text
 
 
-def _encode_plain(text: str) -> str | None:
-    return None if _UNSAFE_IN_PLAIN.search(text) else text
+def _literal(text: str, span: Span, value: str) -> Encode:
+    """Every line of a `|` scalar stands behind its indentation."""
+
+    def encode(new: str) -> str | None:
+        if "\r" in new:
+            return None
+        if "\n" not in new:
+            return new
+        body = text[text.find("\n", span.start) + 1 : span.end]
+        margin = _margin(body) - _margin(value)
+        newline = "\r\n" if text[text.find("\n", span.start) - 1] == "\r" else "\n"
+        return new.replace("\n", newline + " " * margin)
+
+    return encode
+
+
+def _margin(text: str) -> int:
+    """Spaces before the first line that has anything else."""
+    line = next((each for each in text.splitlines() if each.strip()), "")
+    return len(line) - len(line.lstrip(" "))

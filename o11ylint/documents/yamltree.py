@@ -9,7 +9,7 @@ from typing import Any
 from o11ylint.documents.composer import Node, compose_all
 from o11ylint.documents.malformed import Malformed
 from o11ylint.documents.pointer import Pointer
-from o11ylint.text import Embedding, Span
+from o11ylint.text import Embedding, Replacement, Span
 
 MAX_DEPTH = 200
 MAX_EXPANDED = 200_000
@@ -68,6 +68,34 @@ class YamlTree:
         _, node = self._find(pointer)
         style = node.style if node.id == "scalar" else None
         return yaml_scalar(self.text, _marked(node), value, style)
+
+    def put(self, pointer: Pointer, value: Any, after: str | None) -> Replacement | None:
+        """How to set the value at a pointer, or add it; None if that cannot be done here."""
+        from o11ylint.documents.yamledits import put
+
+        return put(self, pointer, value, after)
+
+    def removal(self, pointer: Pointer) -> Replacement | None:
+        """How to take out what is at a pointer."""
+        from o11ylint.documents.yamledits import removal
+
+        return removal(self, pointer)
+
+    def reads(self, pointer: Pointer, made: Replacement, value: str) -> bool:
+        """Whether the scalar at a pointer reads as `value` after a replacement in it."""
+        from o11ylint.documents.yamledits import reads
+
+        return reads(self, pointer, made, value)
+
+    def node_at(self, pointer: Pointer) -> Node | None:
+        """The node at a pointer; None if there is none, or if an alias or a merge brings it from elsewhere."""
+        node = self.node
+        for step in pointer:
+            before = node
+            _, node = self._child(node, step)
+            if node is None or node.start_mark.index < before.start_mark.index:
+                return None
+        return node
 
     def _convert(self, node: Node, pointer: Pointer) -> Any:
         if node.id == "scalar":
@@ -143,13 +171,19 @@ class YamlTree:
     def _find(self, pointer: Pointer) -> tuple[Node, Node]:
         name, node = None, self.node
         for step in pointer:
-            if node.id == "sequence" and isinstance(step, int) and 0 <= step < len(node.value):
-                name, node = None, node.value[step]
-            elif node.id == "mapping" and step in (entries := self._entries_of(node)):
-                name, node = entries[step]
-            else:
+            key, value = self._child(node, step)
+            if value is None:
                 break
+            name, node = key, value
         return name, node
+
+    def _child(self, node: Node, step: str | int) -> tuple[Node | None, Node | None]:
+        """The key and the value at one step; nothing if there is no such step."""
+        if node.id == "sequence" and isinstance(step, int) and 0 <= step < len(node.value):
+            return None, node.value[step]
+        if node.id == "mapping" and step in (entries := self._entries_of(node)):
+            return entries[str(step)]
+        return None, None
 
 
 def _marked(node: Node) -> Span:

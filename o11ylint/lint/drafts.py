@@ -7,7 +7,7 @@ from o11ylint.documents.pointer import Pointer, write
 from o11ylint.lint.active import Active
 from o11ylint.lint.finding import Excerpt, Finding, FixInfo, Object, Owner
 from o11ylint.lint.objects import Identity, name, object_at, stem
-from o11ylint.rule.problem import Problem
+from o11ylint.rule.problem import Fix, Problem
 from o11ylint.text import Source, Span
 
 _EXCERPT = 160
@@ -32,6 +32,7 @@ class Stamp(NamedTuple):
     owner: Owner | None
     active: Active
     tags: tuple[str, ...]
+    generated: str | None = None
 
 
 class _Place(NamedTuple):
@@ -43,6 +44,7 @@ class _Place(NamedTuple):
     identity: Identity
     container: tuple[int, str] | None
     pointer: str
+    fix: FixInfo | None = None
 
 
 def in_document(document: Document, problem: Problem, pointer: Pointer, stamp: Stamp) -> Draft:
@@ -52,7 +54,21 @@ def in_document(document: Document, problem: Problem, pointer: Pointer, stamp: S
     found, identity = object_at(document, pointer)
     held = document.container
     container = (held.document, write(held.pointer)) if held else None
-    return _draft(problem, stamp, _Place(document.source, span, found, identity, container, write(pointer)))
+    fix = _fix(document, problem.fix, stamp.generated) if problem.fix is not None else None
+    return _draft(
+        problem, stamp, _Place(document.source, span, found, identity, container, write(pointer), fix)
+    )
+
+
+def _fix(document: Document, fix: Fix, generated: str | None) -> FixInfo | None:
+    """The fix in the file; None where it cannot be carried out exactly."""
+    from o11ylint.documents.changes import replacements
+
+    safety = "safe" if fix.safe else "unsafe"
+    if generated:
+        return FixInfo(fix.title, safety, refused=generated)
+    made = replacements(document, fix.changes)
+    return FixInfo(fix.title, safety, made) if made else None
 
 
 def in_file(source: Source, problem: Problem, span: Span, stamp: Stamp) -> Draft:
@@ -63,7 +79,6 @@ def in_file(source: Source, problem: Problem, span: Span, stamp: Stamp) -> Draft
 
 def _draft(problem: Problem, stamp: Stamp, place: _Place) -> Draft:
     start, end = place.source.position(place.span.start), place.source.position(place.span.end)
-    fix = problem.fix
     finding = Finding(
         rule=stamp.active.rule,
         severity=stamp.active.severity,
@@ -80,7 +95,7 @@ def _draft(problem: Problem, stamp: Stamp, place: _Place) -> Draft:
         object=place.object,
         unit=stamp.unit,
         owner=stamp.owner,
-        fix=FixInfo(fix.title, "safe" if fix.safe else "unsafe") if fix else None,
+        fix=place.fix,
         fingerprint="",
         excerpt=excerpt(place.source, place.span),
     )

@@ -33,7 +33,11 @@ def check(
     given = stdin or {}
     examined = list(_examine_all(files, catalog, settings, jobs, given))
     drafts = [draft for each in examined for draft in each.drafts]
-    drafts.extend(across_files(examined, catalog, settings, lambda path: given.get(path) or content(path)))
+    drafts.extend(
+        across_files(
+            examined, catalog, settings, lambda path: given[path] if path in given else content(path)
+        )
+    )
     findings = settled(drafts, examined, settings, fingerprints=fingerprints)
     unchecked = sorted(
         (each for one in examined for each in one.unchecked),

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from o11ylint.lint.settings import Settings
 
 Check = Callable[..., Iterable[Problem | Kept]]
+_UNKNOWN = "unknown"
 Plan = dict[str, list[tuple[Active, Check | None]]]
 
 
@@ -96,6 +97,7 @@ class _Examination:
         self.unchecked: list[Unchecked] = []
         self.kept: Counter[str] = Counter()
         self.expressions = 0
+        self.generated: str | None = _UNKNOWN
 
     def result(self) -> Examined:
         """Walk the file once."""
@@ -138,12 +140,21 @@ class _Examination:
         if document is None or isinstance(at, Span):
             span = at if isinstance(at, Span) else Span(0, 0)
             return in_file(self.file.source, problem, span, self._stamp(active, {}))
-        return in_document(document, problem, at, self._stamp(active, labels_at(document, at)))
+        stamp = self._stamp(active, labels_at(document, at))
+        if problem.fix is not None:
+            stamp = stamp._replace(generated=self._generated())
+        return in_document(document, problem, at, stamp)
 
     def _stamp(self, active: Active, labels: dict[str, str]) -> Stamp:
         settings = self.examiner.settings
         owner = settings.owner(self.path, None, labels)
         return Stamp(self.path, settings.unit(self.path), owner, active, self.examiner.tags(active.rule))
+
+    def _generated(self) -> str | None:
+        """Why the file is not to be edited; asked only when there is something to edit."""
+        if self.generated is _UNKNOWN:
+            self.generated = self.examiner.settings.generated(self.path, self.file.source.text)
+        return self.generated
 
     def _count(self, document: Document) -> None:
         """Count the queries, and those that cannot be checked by reason."""

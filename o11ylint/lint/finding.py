@@ -2,6 +2,8 @@
 
 from typing import Any, NamedTuple
 
+from o11ylint.text import Replacement
+
 SEVERITIES = ("info", "warning", "error")
 """From least to most."""
 
@@ -34,10 +36,15 @@ class Excerpt(NamedTuple):
 
 
 class FixInfo(NamedTuple):
-    """What `--fix` (safe) or `--unsafe-fixes` would do."""
+    """What `--fix` (safe) or `--unsafe-fixes` would do: replacements in the file, in order, none of which touch.
+
+    `refused` says why a file is not edited: it is generated or a copy, and the fix belongs to its source.
+    """
 
     title: str
     safety: str
+    replacements: tuple[Replacement, ...] = ()
+    refused: str | None = None
 
 
 class Finding(NamedTuple):

@@ -8,6 +8,9 @@ from o11ylint.lint.gitignore import Ignored, ignored_in
 
 _NEVER = frozenset((".git", ".hg", ".svn", "node_modules", ".venv", "__pycache__"))
 
+PARTIAL = ".o11ylint-partial-"
+"""How a file that we write is called until it is whole; what a killed run leaves behind is never checked."""
+
 
 def files_below(folder: str, shown: str, seen: set[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
     """Files of a folder and of those in it, sorted by name, without what git ignores.
@@ -29,7 +32,11 @@ def files_below(folder: str, shown: str, seen: set[tuple[int, int]]) -> Iterator
                 identity = entry.stat()
             except OSError:
                 continue  # a link that points nowhere
-            if not (is_folder or is_file) or (is_folder and entry.name in _NEVER):
+            if (
+                not (is_folder or is_file)
+                or (is_folder and entry.name in _NEVER)
+                or entry.name.startswith(PARTIAL)
+            ):
                 continue
             if ignored is not None and ignored(base + entry.name, folder=is_folder):
                 continue

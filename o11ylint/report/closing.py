@@ -58,12 +58,14 @@ def _hidden(summary: Summary) -> str:
 
 def _rest(report: Report) -> list[str]:
     parts = []
-    safe = sum(each.fix is not None and each.fix.safety == "safe" for each in report.findings)
-    unsafe = sum(each.fix is not None and each.fix.safety == "unsafe" for each in report.findings)
+    fixes = [each.fix.safety for each in report.findings if each.fix is not None and each.fix.replacements]
+    safe, unsafe = fixes.count("safe"), fixes.count("unsafe")
     if safe:
-        parts.append(f"{safe} fixable with --fix" + (f", {unsafe} with --unsafe-fixes" if unsafe else ""))
+        parts.append(
+            f"{safe} fixable with --fix" + (f", {unsafe} with --fix --unsafe-fixes" if unsafe else "")
+        )
     elif unsafe:
-        parts.append(f"{unsafe} fixable with --unsafe-fixes")
+        parts.append(f"{unsafe} fixable with --fix --unsafe-fixes")
     skipped: dict[str, int] = {}
     for each in report.unchecked:
         if not each.failed:

@@ -37,4 +37,6 @@ def _help(finding: Finding, style: Style) -> str:
     explain = style.ink(f"o11ylint explain {finding.rule}", DIM)
     if finding.fix is None:
         return f"help: {explain}"
-    return f"help: {visible(finding.fix.title)} [fixable: {finding.fix.safety}] · {explain}"
+    fix = finding.fix
+    how = f"not here: {fix.refused}" if fix.refused else f"fixable: {fix.safety}"
+    return f"help: {visible(fix.title)} [{visible(how)}] · {explain}"

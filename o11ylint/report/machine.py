@@ -43,7 +43,7 @@ def finding_value(finding: Finding, report: Report) -> dict[str, Any]:
         "object": finding.object._asdict(),
         "unit": finding.unit,
         "owner": None if owner is None else {"team": owner.team, "source": owner.source},
-        "fix": None if fix is None else {"title": fix.title, "safety": fix.safety},
+        "fix": None if fix is None or fix.refused else {"title": fix.title, "safety": fix.safety},
         "fingerprint": finding.fingerprint,
         "help": report.catalog.rules[finding.rule].help,
     }

@@ -2,24 +2,17 @@
 
 from typing import NamedTuple
 
+from o11ylint.documents.changes import Change, Edit, Put, Remove
 from o11ylint.documents.pointer import Pointer
 from o11ylint.facts.symbols import Where
 from o11ylint.text import Span
 
 
-class Edit(NamedTuple):
-    """Replace a string value, or the part `within` of it, by `text`."""
-
-    at: Pointer
-    within: Span | None
-    text: str
-
-
 class Fix(NamedTuple):
-    """Edits that go together. A safe fix never changes what the document means to its users."""
+    """Changes that go together: all of them or none. A safe one never alters what the document means to its users."""
 
     title: str
-    edits: tuple[Edit, ...]
+    changes: tuple[Change, ...]
     safe: bool = False
 
 
@@ -51,4 +44,4 @@ class Kept(NamedTuple):
     convention: str
 
 
-Yield = Problem | Kept
+__all__ = ["Change", "Edit", "Fix", "Kept", "Problem", "Put", "Remove"]

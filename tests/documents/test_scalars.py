@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from o11ylint.documents.jsontree import JsonTree
 from o11ylint.documents.scalars import opaque
 from o11ylint.documents.yamltree import load_all
-from o11ylint.text import Span
+from o11ylint.text import Replacement, Span
 from tests.documents.laws import assert_exact
 
 TEXTS = st.text(
@@ -201,6 +201,7 @@ def test_an_edit_is_read_back_as_it_was_meant(insert: str, style: str) -> None:
     raw = embedding.encode(insert) if embedding.encode else None
     assume(raw is not None)
     start, end = embedding.outward(Span(6, 12))
+    assume(trees[0].reads(("key",), Replacement(Span(start, end), str(raw)), f"start {insert} end"))
     edited = whole[:start] + str(raw) + whole[end:]
     read = (json.loads(edited) if style == "json" else load_all(edited)[0][0].value)["key"]
     assert read == f"start {insert} end"

@@ -5,6 +5,7 @@ from typing import Any
 from o11ylint import report as reports
 from o11ylint.lint.catalog import Catalog, Rule
 from o11ylint.lint.finding import Excerpt, Finding, FixInfo, Object, Owner, Report, Summary, Unchecked
+from o11ylint.text import Replacement, Span
 
 
 def rule(rule_id: str, **changes: Any) -> Rule:
@@ -57,7 +58,7 @@ ALERT = Finding(
     object=Object("alert", "CheckoutErrors", group="checkout"),
     unit="prod-eu",
     owner=Owner("payments", "codeowners"),
-    fix=FixInfo("add `for: 5m`", "unsafe"),
+    fix=FixInfo("add `for: 5m`", "unsafe", (Replacement(Span(0, 1), "x"),)),
     fingerprint="0123456789abcdef",
     excerpt=Excerpt("  expr: sum(rate(errors_total[1m])) > 5", 3, 7),
 )
@@ -88,7 +89,7 @@ RUNBOOK = ALERT._replace(
     severity="info",
     tags=("actionability",),
     message="no runbook",
-    fix=FixInfo("add `runbook_url`", "safe"),
+    fix=FixInfo("add `runbook_url`", "safe", (Replacement(Span(0, 1), "x"),)),
     fingerprint="00",
 )
 

@@ -36,7 +36,7 @@ def test_a_run_over_nothing_of_ours_does_not_claim_to_be_clean() -> None:
 
 
 def test_fixable_with_unsafe_fixes_only() -> None:
-    assert closing(report(ALERT))[1] == "1 fixable with --unsafe-fixes · 0.31s"
+    assert closing(report(ALERT))[1] == "1 fixable with --fix --unsafe-fixes · 0.31s"
 
 
 def test_what_should_have_been_checked_is_named_even_when_quiet() -> None:

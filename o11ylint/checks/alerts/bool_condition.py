@@ -1,9 +1,10 @@
 """alerts/bool-condition: a condition that answers 0 or 1, and both fire."""
 
+import re
 from collections.abc import Iterator
 
 from o11ylint.promql.nodes import Binary, Paren
-from o11ylint.rule.problem import Problem
+from o11ylint.rule.problem import Edit, Fix, Problem
 from o11ylint.rule.reading import of_rule
 from o11ylint.rule.subjects import AlertingRule
 from o11ylint.text import Span
@@ -21,4 +22,16 @@ def bool_condition(alert: AlertingRule) -> Iterator[Problem]:
             alert.expr.at,
             Span(tree.op_span[0], tree.right.start),
             quote="bool",
+            fix=_without_bool(alert, tree),
         )
+
+
+def _without_bool(alert: AlertingRule, tree: Binary) -> Fix | None:
+    """What stands between the operator and the right side, without `bool`."""
+    start, end = tree.op_span[1], tree.right.start
+    between = alert.expr.value[start:end]
+    found = re.search(r"(?i)\bbool\b *", between)
+    if found is None:
+        return None
+    at = Span(start + found.start(), start + found.end())
+    return Fix("remove `bool`", (Edit(alert.expr.at, at, ""),))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from o11ylint.promql.nodes import Aggregate, Binary, Call, Expr, Paren, VectorSelector
 from o11ylint.promql.walk import walk
-from o11ylint.rule.problem import Problem
+from o11ylint.rule.problem import Edit, Fix, Problem
 from o11ylint.rule.reading import of_rule
 from o11ylint.rule.subjects import AlertingRule
 from o11ylint.text import Span
@@ -25,7 +25,21 @@ def histogram_quantile_without_le(alert: AlertingRule) -> Iterator[Problem]:
                     alert.expr.at,
                     Span(loser.start, loser.end),
                     quote=loser.op,
+                    fix=_fix(alert, loser),
                 )
+
+
+def _fix(alert: AlertingRule, loser: Aggregate) -> Fix | None:
+    """`le` in the `by` of the aggregation, or a `by` for one that has none."""
+    text = alert.expr.value
+    if loser.grouping is None:
+        at = loser.start + len(loser.op)
+        return Fix("aggregate by (le)", (Edit(alert.expr.at, Span(at, at), " by (le) "),))
+    if loser.without or loser.grouping_span is None:
+        return None
+    opening = loser.grouping_span[0] + text[loser.grouping_span[0] :].index("(") + 1
+    comma = ", " if loser.grouping else ""
+    return Fix("add le to the `by`", (Edit(alert.expr.at, Span(opening, opening), f"le{comma}"),))
 
 
 def _remedy(loser: Aggregate) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from o11ylint.promql.nodes import Call, Expr, MatrixSelector, Subquery, VectorSelector
 from o11ylint.promql.walk import walk
 from o11ylint.rule.alerting import pages
-from o11ylint.rule.problem import Problem
+from o11ylint.rule.problem import Fix, Problem, Put
 from o11ylint.rule.reading import of_rule
 from o11ylint.rule.subjects import AlertingRule
 
@@ -28,11 +28,13 @@ def paging_without_for(
     tree = of_rule(alert).tree
     if tree is None or smooths(tree) or _steady(tree):
         return
-    remedy = "look at 5m or more, or add `for: 5m`" if _windowed(tree) else "add `for: 5m`"
+    windowed = _windowed(tree)
+    remedy = "look at 5m or more, or add `for: 5m`" if windowed else "add `for: 5m`"
     yield Problem(
         f"{alert.name.value!r} pages with no `for`: one bad evaluation wakes someone; {remedy}",
         alert.name.at,
         quote=alert.name.value,
+        fix=None if windowed else Fix("add `for: 5m`", (Put((*alert.at, "for"), "5m", after="expr"),)),
     )
 
 

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from o11ylint.rule.problem import Problem
+from o11ylint.documents.fields import Text
+from o11ylint.rule.problem import Change, Edit, Fix, Problem
 from o11ylint.rule.subjects import Dashboard
 
 _MOMENT = r"(?:\d{4}-\d{2}-\d{2}|\d{10}(?:\d{3})?$)"
@@ -19,4 +20,13 @@ def absolute_time_range(dashboard: Dashboard) -> Iterator[Problem]:
             f"opens on {begin.value} for ever: the data of that day is what everybody sees; use `now-6h`",
             begin.at,
             quote=begin.value,
+            fix=_relative(begin, end),
         )
+
+
+def _relative(begin: Text, end: Text | None) -> Fix:
+    """The last six hours, which is what Grafana opens a new dashboard with."""
+    changes: tuple[Change, ...] = (Edit(begin.at, None, "now-6h"),)
+    if end is not None:
+        changes += (Edit(end.at, None, "now"),)
+    return Fix("open on the last six hours", changes)

@@ -1,0 +1,65 @@
+"""`check --fix` and `check --diff`: what fixing looks like to the person who asked for it."""
+
+import re
+import sys
+from collections.abc import Callable
+
+from o11ylint.cli import console
+from o11ylint.lint import engine, fixing
+from o11ylint.lint.finding import Report
+from o11ylint.report.visible import visible
+
+
+def run(
+    check: Callable[[dict[str, bytes]], Report], stdin: dict[str, bytes], *, unsafe: bool
+) -> fixing.Outcome:
+    """Fix in memory: nothing is written yet."""
+
+    def content(path: str) -> bytes:
+        return stdin[path] if path in stdin else engine.content(path)
+
+    return fixing.fix(check, content, fixing.unharmed, unsafe=unsafe)
+
+
+def write(outcome: fixing.Outcome, stdin: dict[str, bytes]) -> None:
+    """Write what was fixed, and say so; what came by standard input goes out by standard output, fixed or not."""
+    for path, data in (stdin | outcome.contents).items():
+        if path in stdin:
+            console.safe_print(data.decode(errors="surrogateescape"))
+        else:
+            fixing.write(path, data)
+    _say("fixed", outcome)
+
+
+def diff(outcome: fixing.Outcome, stdin: dict[str, bytes]) -> bool:
+    """Print what would be written as one unified diff; whether there was anything."""
+    from difflib import unified_diff
+
+    for path, data in sorted(outcome.contents.items()):
+        before = stdin[path] if path in stdin else engine.content(path)
+        lines = unified_diff(_lines(before), _lines(data), f"a/{path}", f"b/{path}")
+        console.safe_print(
+            "".join(
+                line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
+            )
+        )
+    _say("would fix", outcome)
+    return bool(outcome.contents)
+
+
+def _lines(data: bytes) -> list[str]:
+    return re.findall(r"[^\n]*\n|[^\n]+", data.decode())
+
+
+def _say(what: str, outcome: fixing.Outcome) -> None:
+    count, files = sum(outcome.counts.values()), len(outcome.contents)
+    problems = "1 problem" if count == 1 else f"{count} problems"
+    refused = {
+        finding.path: finding.fix.refused
+        for finding in outcome.report.findings
+        if finding.fix is not None and finding.fix.refused
+    }
+    for path, why in refused.items():
+        sys.stderr.write(f"{visible(path)}: not fixed: {why}; fix what it is made from\n")
+    if count:
+        sys.stderr.write(f"{what} {problems} in {'1 file' if files == 1 else f'{files} files'}\n")

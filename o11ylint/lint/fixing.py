@@ -1,0 +1,120 @@
+"""Carrying out fixes: text replacements, round after round, until nothing is left to fix.
+
+Everything happens in memory; `write` then puts each file in place whole, or not at all.
+"""
+
+import os
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from o11ylint.errors import InputError
+from o11ylint.lint.finding import Finding, FixInfo, Report
+from o11ylint.lint.folders import PARTIAL
+from o11ylint.text import Replacement
+
+MAX_ROUNDS = 10
+"""A fix may make room for another one; more rounds than this mean that two fixes undo each other."""
+_BOM = b"\xef\xbb\xbf"
+
+
+class Outcome(NamedTuple):
+    """What fixing came to: the last report, new contents by path, and how many fixes each file took."""
+
+    report: Report
+    contents: dict[str, bytes]
+    counts: dict[str, int]
+
+
+def fix(
+    check: Callable[[dict[str, bytes]], Report],
+    content: Callable[[str], bytes],
+    verify: Callable[[str, bytes, bytes], bool],
+    *,
+    unsafe: bool,
+) -> Outcome:
+    """Check and fix in turns. `check` sees the new contents in place of the files; `verify` may refuse a result."""
+    contents: dict[str, bytes] = {}
+    counts: dict[str, int] = {}
+    refused: set[str] = set()
+    report = check(contents)
+    for _ in range(MAX_ROUNDS):
+        changed = False
+        for path, fixes in sorted(_by_path(report.findings, unsafe=unsafe).items()):
+            if path in refused:
+                continue
+            before = contents[path] if path in contents else content(path)
+            after, count = applied(before, fixes)
+            if not count or after == before or not verify(path, before, after):
+                refused.add(path)
+                continue
+            contents[path] = after
+            counts[path] = counts.get(path, 0) + count
+            changed = True
+        if not changed:
+            break
+        report = check(contents)
+    return Outcome(report, contents, counts)
+
+
+def _by_path(findings: Sequence[Finding], *, unsafe: bool) -> dict[str, list[FixInfo]]:
+    """The fixes that may be carried out, by file."""
+    fixes: dict[str, list[FixInfo]] = {}
+    for finding in findings:
+        fix = finding.fix
+        if fix is not None and fix.replacements and (unsafe or fix.safety == "safe"):
+            fixes.setdefault(finding.path, []).append(fix)
+    return fixes
+
+
+def applied(data: bytes, fixes: Sequence[FixInfo]) -> tuple[bytes, int]:
+    """The bytes after every fix that overlaps none before it, and how many those are."""
+    mark = _BOM if data.startswith(_BOM) else b""
+    text = data[len(mark) :].decode()
+    taken: list[Replacement] = []
+    count = 0
+    for fix in fixes:
+        if not any(_touch(mine, other) for mine in fix.replacements for other in taken):
+            taken.extend(fix.replacements)
+            count += 1
+    for span, new in sorted(taken, reverse=True):
+        text = text[: span.start] + new + text[span.end :]
+    return mark + text.encode(), count
+
+
+def _touch(one: Replacement, other: Replacement) -> bool:
+    """Whether two replacements overlap, or insert at the same place."""
+    return one.span.start <= other.span.end and other.span.start <= one.span.end
+
+
+def write(path: str, data: bytes) -> None:
+    """Put a file's new content in its place in one step; its mode stays, and a link goes on pointing to it."""
+    target = os.path.realpath(path)
+    folder, name = os.path.split(target)
+    partial = os.path.join(folder, f"{PARTIAL}{os.getpid()}-{name}")
+    try:
+        mode = os.stat(target).st_mode & 0o7777
+        descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            os.chmod(partial, mode)
+            os.replace(partial, target)
+        except BaseException:
+            os.unlink(partial)
+            raise
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written: {(error.strerror or str(error)).lower()}") from None
+
+
+def unharmed(path: str, before: bytes, after: bytes) -> bool:
+    """Whether a fixed file still holds the same documents, and no fault that was not there."""
+    from o11ylint.documents.open import read
+
+    old, new = read(path, before), read(path, after)
+    if old is None or new is None:
+        return False
+    return [each.kind for each in old.documents] == [each.kind for each in new.documents] and len(
+        new.faults
+    ) <= len(old.faults)
