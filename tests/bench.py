@@ -83,7 +83,7 @@ settings = config.load(os.getcwd(), None, known, select=[], ignore=[], isolated=
 files = list(walk.find(["."], os.getcwd()))
 settings.learn(path for path, _ in files)
 start = time.perf_counter()
-report = engine.check(files, known, settings, jobs)
+report = engine.Engine(known, settings, jobs).check(engine.Scope(files))
 seconds = time.perf_counter() - start
 start = time.perf_counter()
 for path, _ in files:

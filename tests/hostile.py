@@ -52,9 +52,9 @@ def run(cases: Iterator[tuple[str, bytes]]) -> Iterator[Ran]:
     examiner = Examiner(load(), EveryRule())
     gc.set_threshold(50_000)
     for name, data in cases:
-        start = time.perf_counter()
+        start = time.process_time()
         result = examiner.examine(name, data)
-        yield Ran(name, len(data), time.perf_counter() - start, result)
+        yield Ran(name, len(data), time.process_time() - start, result)
 
 
 def faults(ran: Ran) -> list[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from o11ylint.lint.catalog import load
-from o11ylint.lint.engine import examine_path
+from o11ylint.lint.content import examine_path
 from o11ylint.lint.examine import Examiner
 from tests.hostile import EveryRule, faults, mutants, named, run
 

@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from o11ylint import resources
 from o11ylint.lint.active import Active
 from o11ylint.lint.catalog import Catalog, function_of, load
-from o11ylint.lint.engine import check
+from o11ylint.lint.engine import Engine, Scope
 from o11ylint.lint.finding import Finding, Owner, Report
 from o11ylint.lint.fixing import fix, unharmed
 from o11ylint.lint.generate import ROOT, outputs, pages
@@ -44,9 +44,8 @@ class OnlyRule:
 def findings_of(page: Page, example: Example) -> list[Finding]:
     catalog = load()
     files = {piece.path: piece.text.encode() for piece in example.pieces}
-    report = check(
-        [(path, True) for path in files], catalog, OnlyRule(catalog, page, example.options), stdin=files
-    )
+    engine = Engine(catalog, OnlyRule(catalog, page, example.options))
+    report = engine.check(Scope([(path, True) for path in files], contents=files))
     assert not [each for each in report.unchecked if each.failed]
     return report.findings
 
@@ -112,8 +111,8 @@ def test_fixing_a_bad_example_gives_the_fixed_one(page: Page, bad: Example, fixe
     before = {piece.path: _unmarked(piece.text).encode() for piece in bad.pieces}
 
     def run(contents: dict[str, bytes]) -> Report:
-        files = [(path, True) for path in before]
-        return check(files, catalog, OnlyRule(catalog, page, bad.options), stdin=before | contents)
+        engine = Engine(catalog, OnlyRule(catalog, page, bad.options))
+        return engine.check(Scope([(path, True) for path in before], contents=before | contents))
 
     first = fix(run, before.__getitem__, unharmed, unsafe=True)
     assert [first.contents.get(piece.path, b"").decode() for piece in fixed.pieces] == [

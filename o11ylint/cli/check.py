@@ -70,7 +70,8 @@ def run(request: argparse.Namespace) -> int:
     jobs = max(request.jobs, 0) or console.cores()
 
     def check(contents: dict[str, bytes]) -> Report:
-        return engine.check(files, known, settings, jobs, stdin | contents, fingerprints=fingerprints)
+        scope = engine.Scope(files, contents=stdin | contents)
+        return engine.Engine(known, settings, jobs).check(scope, fingerprints=fingerprints)
 
     if request.fix or request.diff:
         from o11ylint.cli import fixing

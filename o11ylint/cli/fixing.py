@@ -5,7 +5,8 @@ import sys
 from collections.abc import Callable
 
 from o11ylint.cli import console
-from o11ylint.lint import engine, fixing
+from o11ylint.lint import fixing
+from o11ylint.lint.content import content as content_of
 from o11ylint.lint.finding import Report
 from o11ylint.report.visible import visible
 
@@ -16,7 +17,7 @@ def run(
     """Fix in memory: nothing is written yet."""
 
     def content(path: str) -> bytes:
-        return stdin[path] if path in stdin else engine.content(path)
+        return stdin[path] if path in stdin else content_of(path)
 
     return fixing.fix(check, content, fixing.unharmed, unsafe=unsafe)
 
@@ -36,7 +37,7 @@ def diff(outcome: fixing.Outcome, stdin: dict[str, bytes]) -> bool:
     from difflib import unified_diff
 
     for path, data in sorted(outcome.contents.items()):
-        before = stdin[path] if path in stdin else engine.content(path)
+        before = stdin[path] if path in stdin else content_of(path)
         lines = unified_diff(_lines(before), _lines(data), f"a/{path}", f"b/{path}")
         console.safe_print(
             "".join(

@@ -6,7 +6,7 @@ from o11ylint.documents.document import Document
 from o11ylint.documents.pointer import Pointer, write
 from o11ylint.lint.active import Active
 from o11ylint.lint.finding import Excerpt, Finding, FixInfo, Object, Owner
-from o11ylint.lint.objects import Identity, name, object_at, stem
+from o11ylint.lint.objects import Identity, name, object_at
 from o11ylint.rule.problem import Fix, Problem
 from o11ylint.text import Source, Span
 
@@ -74,7 +74,7 @@ def _fix(document: Document, fix: Fix, generated: str | None) -> FixInfo | None:
 def in_file(source: Source, problem: Problem, span: Span, stamp: Stamp) -> Draft:
     """The draft of a problem with a file as such."""
     found = Object("file", name(stamp.path))
-    return _draft(problem, stamp, _Place(source, span, found, ("file", stem(stamp.path)), None, ""))
+    return _draft(problem, stamp, _Place(source, span, found, ("file",), None, ""))
 
 
 def _draft(problem: Problem, stamp: Stamp, place: _Place) -> Draft:
@@ -98,6 +98,7 @@ def _draft(problem: Problem, stamp: Stamp, place: _Place) -> Draft:
         fix=place.fix,
         fingerprint="",
         excerpt=excerpt(place.source, place.span),
+        related=tuple(each.path for each in problem.related),
     )
     return Draft(finding, place.identity, problem.evidence, problem.convention, stamp.active.configured)
 

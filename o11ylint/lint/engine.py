@@ -1,111 +1,145 @@
 """A run of `check`: every file on its own, in several processes when there are many; then what lies across them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from o11ylint.documents.sniff import may_be_ours
-from o11ylint.lint.across import across_files, settled
+from o11ylint.lint.across import across_files
 from o11ylint.lint.catalog import Catalog
+from o11ylint.lint.content import content, examine_path
+from o11ylint.lint.conventions import weighed
+from o11ylint.lint.drafts import Draft
 from o11ylint.lint.examine import Examined, Examiner
-from o11ylint.lint.finding import Report, Summary, Unchecked
+from o11ylint.lint.finding import Finding, Report, Summary, Unchecked
 
 if TYPE_CHECKING:
+    from o11ylint.lint.cache import Cache
     from o11ylint.lint.settings import Settings
 
-MAX_BYTES = 32 * 1024 * 1024
 PARALLEL_FROM = 64
 """Files below which starting processes costs more than it saves (research/parsing.md §6)."""
 CHUNK = 16
 
 
-def check(
-    files: Sequence[tuple[str, bool]],
-    catalog: Catalog,
-    settings: "Settings",
-    jobs: int = 1,
-    stdin: dict[str, bytes] | None = None,
-    *,
-    fingerprints: bool = True,
+class Scope(NamedTuple):
+    """What a run looks at.
+
+    `files` are reported on: path, and whether the user named it. `context` is the rest of the repository, which rules
+    across files and conventions know too. `contents` stands in for files: standard input, or what a fix would write.
+    """
+
+    files: Sequence[tuple[str, bool]]
+    context: Sequence[str] = ()
+    contents: Mapping[str, bytes] = {}
+
+
+class Engine:
+    """Runs the rules of a catalogue under given settings, with at most `jobs` processes."""
+
+    __slots__ = ("cache", "catalog", "jobs", "settings")
+
+    def __init__(
+        self, catalog: Catalog, settings: "Settings", jobs: int = 1, cache: "Cache | None" = None
+    ) -> None:
+        self.catalog = catalog
+        self.settings = settings
+        self.jobs = jobs
+        self.cache = cache
+
+    def check(self, scope: Scope, *, fingerprints: bool = True) -> Report:
+        """Check files; text reports need no fingerprints."""
+        started = perf_counter()
+        examined = list(self.examine(scope.files, scope.contents))
+        around = self.around(examined, scope)
+        findings = self.conclude(examined, around, scope.contents, fingerprints=fingerprints)
+        return report_of(findings, examined, self.catalog, perf_counter() - started)
+
+    def around(self, examined: list[Examined], scope: Scope) -> list[Examined]:
+        """The files of the context that share a unit with something that was found."""
+        units = {self.settings.unit(each.path) for each in examined if each.facts or each.kept or each.drafts}
+        near = [(path, False) for path in scope.context if units and self.settings.unit(path) in units]
+        return [each for each in self.examine(near, scope.contents) if each.facts or each.kept]
+
+    def conclude(
+        self,
+        examined: list[Examined],
+        around: list[Examined],
+        contents: Mapping[str, bytes],
+        *,
+        fingerprints: bool,
+    ) -> list[Finding]:
+        """What each file gave by itself and what lies across them, sorted by place."""
+        everything = examined + around
+
+        def read(path: str) -> bytes:
+            return contents[path] if path in contents else content(path)
+
+        ours = {each.path for each in examined}
+        drafts = [draft for each in examined for draft in each.drafts]
+        drafts += [
+            draft
+            for draft in across_files(everything, self.catalog, self.settings, read)
+            if not around or ours & {draft.finding.path, *draft.finding.related}
+        ]
+        drafts.sort(key=_place)
+        drafts = weighed(drafts, everything, self.settings)
+        if not fingerprints:
+            return [draft.finding for draft in drafts]
+        from o11ylint.lint.fingerprints import fingerprinted
+
+        return fingerprinted(drafts)
+
+    def examine(self, files: Sequence[tuple[str, bool]], contents: Mapping[str, bytes]) -> Iterator[Examined]:
+        """Every file by itself; what is in `contents` stays in this process."""
+        if self.cache is not None:
+            yield from self.cache.through(files, contents, self._examine)
+        else:
+            yield from self._examine(files, contents)
+
+    def _examine(
+        self, files: Sequence[tuple[str, bool]], contents: Mapping[str, bytes]
+    ) -> Iterator[Examined]:
+        many = [file for file in files if file[0] not in contents]
+        examiner = Examiner(self.catalog, self.settings)
+        if self.jobs < 2 or len(many) < PARALLEL_FROM:
+            for path, named in files:
+                yield examine_path(examiner, path, named, contents)
+            return
+        for path, named in files:
+            if path in contents:
+                yield examine_path(examiner, path, named, contents)
+        from o11ylint.lint.pool import examine_in_pool
+
+        jobs = min(self.jobs, len(many) // CHUNK)
+        yield from examine_in_pool(many, self.catalog, self.settings, jobs, CHUNK)
+
+
+def _place(draft: Draft) -> tuple[str, int, int, str, str]:
+    finding = draft.finding
+    return finding.path, finding.line, finding.column, finding.rule, finding.message
+
+
+def report_of(
+    findings: list[Finding], examined: Iterable[Examined], catalog: Catalog, seconds: float
 ) -> Report:
-    """Check files, given as path and whether the user named them; text needs no fingerprints."""
-    started = perf_counter()
-    given = stdin or {}
-    examined = list(_examine_all(files, catalog, settings, jobs, given))
-    drafts = [draft for each in examined for draft in each.drafts]
-    drafts.extend(
-        across_files(
-            examined, catalog, settings, lambda path: given[path] if path in given else content(path)
-        )
-    )
-    findings = settled(drafts, examined, settings, fingerprints=fingerprints)
-    unchecked = sorted(
-        (each for one in examined for each in one.unchecked),
+    """Findings with everything else that a report says."""
+    each_examined = list(examined)
+    unchecked: list[Unchecked] = sorted(
+        (each for one in each_examined for each in one.unchecked),
         key=lambda each: (not each.failed, each.path, each.line or 0),
     )
+    summary = Summary(
+        files=len(each_examined),
+        documents=sum(each.documents for each in each_examined),
+        expressions=sum(each.expressions for each in each_examined),
+        unchecked=len(unchecked),
+    )
+    return Report(findings, unchecked, counted(summary, findings), seconds, catalog)
+
+
+def counted(summary: Summary, findings: Iterable[Finding]) -> Summary:
+    """The summary with these findings counted by severity."""
     counts = dict.fromkeys(("error", "warning", "info"), 0)
     for finding in findings:
         counts[finding.severity] += 1
-    summary = Summary(
-        files=len(examined),
-        documents=sum(each.documents for each in examined),
-        expressions=sum(each.expressions for each in examined),
-        errors=counts["error"],
-        warnings=counts["warning"],
-        infos=counts["info"],
-        unchecked=len(unchecked),
-    )
-    return Report(findings, unchecked, summary, perf_counter() - started, catalog)
-
-
-def _examine_all(
-    files: Sequence[tuple[str, bool]],
-    catalog: Catalog,
-    settings: "Settings",
-    jobs: int,
-    given: dict[str, bytes],
-) -> Iterator[Examined]:
-    """Every file in order; what came from standard input stays in this process."""
-    many = [file for file in files if file[0] not in given]
-    examiner = Examiner(catalog, settings)
-    if jobs < 2 or len(many) < PARALLEL_FROM:
-        for path, named in files:
-            yield examine_path(examiner, path, named, given)
-        return
-    for path in given:
-        yield examine_path(examiner, path, True, given)
-    from o11ylint.lint.pool import examine_in_pool
-
-    yield from examine_in_pool(many, catalog, settings, min(jobs, len(many) // CHUNK))
-
-
-def examine_path(
-    examiner: Examiner, path: str, named: bool, given: dict[str, bytes] | None = None
-) -> Examined:
-    """Read and check one file; what cannot be read is said, never skipped in silence."""
-    try:
-        data = given[path] if given and path in given else content(path)
-    except OSError as error:
-        detail = (error.strerror or str(error)).lower()
-        return Examined(path, ours=True, unchecked=(Unchecked(path, "unreadable", detail, failed=True),))
-    if len(data) > MAX_BYTES:
-        if not named and not _may_be_text(data):
-            return Examined(path, ours=False)
-        detail = (
-            f"{len(data) // 1_000_000} MB is more than the {MAX_BYTES // 1_000_000} MB that one file may have"
-        )
-        return Examined(path, ours=True, unchecked=(Unchecked(path, "too-large", detail, failed=True),))
-    return examiner.examine(path, data)
-
-
-def content(path: str) -> bytes:
-    """The bytes of a file; of one beyond the limit only so many that the limit shows, of a binary one the start."""
-    with open(path, "rb") as file:
-        head = file.read(8192)
-        if not _may_be_text(head) and not may_be_ours(head):
-            return b""
-        return head + file.read(MAX_BYTES + 1 - len(head))
-
-
-def _may_be_text(data: bytes) -> bool:
-    return b"\0" not in data[:8192] or data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    return summary._replace(errors=counts["error"], warnings=counts["warning"], infos=counts["info"])

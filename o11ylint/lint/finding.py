@@ -68,6 +68,10 @@ class Finding(NamedTuple):
     fix: FixInfo | None
     fingerprint: str
     excerpt: Excerpt
+    parts: tuple[str, ...] = ()
+    """One hash for each piece of evidence (lint/fingerprints.py); baselines compare these."""
+    related: tuple[str, ...] = ()
+    """Other files that the finding is about too."""
 
 
 class Unchecked(NamedTuple):

@@ -11,11 +11,6 @@ from o11ylint.lint.finding import Object
 Identity = tuple[str, ...]
 
 
-def stem(path: str) -> str:
-    """The file name without folders and ending."""
-    return path.rsplit("/", 1)[-1].split(".", 1)[0]
-
-
 def name(path: str) -> str:
     """The file name without folders."""
     return path.rsplit("/", 1)[-1]
@@ -26,16 +21,16 @@ def object_at(document: Document, pointer: Pointer) -> tuple[Object, Identity]:
     view = document.view
     path = document.source.path
     if isinstance(view, Dashboard):
-        return _in_dashboard(view, path, pointer)
+        return _in_dashboard(view, pointer)
     if isinstance(view, RuleFile):
         return _in_rules(view, path, pointer)
     kind = "slo" if document.kind == "slo" else "file"
-    return Object(kind, name(path)), (kind, stem(path))
+    return Object(kind, name(path)), (kind,)
 
 
-def _in_dashboard(view: Dashboard, path: str, pointer: Pointer) -> tuple[Object, Identity]:
+def _in_dashboard(view: Dashboard, pointer: Pointer) -> tuple[Object, Identity]:
     uid = view.uid.value if view.uid else None
-    owner: Identity = ("dashboard", uid) if uid else ("dashboard", view.name, stem(path))
+    owner: Identity = ("dashboard", uid) if uid else ("dashboard", "", view.name)
     for panel in view.panels:
         if pointer[: len(panel.at)] != panel.at or (not panel.at and view.model != "library-panel"):
             continue
@@ -56,8 +51,8 @@ def _in_rules(view: RuleFile, path: str, pointer: Pointer) -> tuple[Object, Iden
             if pointer[: len(rule.at)] == rule.at:
                 return _rule(rule, title)
         if group.at and pointer[: len(group.at)] == group.at:
-            return Object("group", title or name(path), group=title), ("group", title or stem(path))
-    return Object("file", name(path)), ("file", stem(path))
+            return Object("group", title or name(path), group=title), ("group", title or "")
+    return Object("file", name(path)), ("file",)
 
 
 def _rule(rule: AlertingRule | RecordingRule, group: str | None) -> tuple[Object, Identity]:

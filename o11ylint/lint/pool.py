@@ -8,7 +8,7 @@ from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 from o11ylint.lint.catalog import Catalog
-from o11ylint.lint.engine import CHUNK, examine_path
+from o11ylint.lint.content import examine_path
 from o11ylint.lint.examine import Examined, Examiner
 from o11ylint.lint.finding import Unchecked
 
@@ -19,14 +19,14 @@ _examiner: list[Examiner] = []
 
 
 def examine_in_pool(
-    files: Sequence[tuple[str, bool]], catalog: Catalog, settings: "Settings", jobs: int
+    files: Sequence[tuple[str, bool]], catalog: Catalog, settings: "Settings", jobs: int, chunk: int
 ) -> Iterator[Examined]:
     """Every file in order. If a process dies, what it had not delivered is unchecked, and said to be."""
     method = "fork" if os.uname().sysname == "Linux" else "spawn"
     with ProcessPoolExecutor(jobs, get_context(method), _start, (catalog, settings)) as pool:
         done = 0
         try:
-            for examined in pool.map(_work, files, chunksize=CHUNK):
+            for examined in pool.map(_work, files, chunksize=chunk):
                 done += 1
                 yield examined
         except BrokenProcessPool:

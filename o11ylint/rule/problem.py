@@ -22,6 +22,7 @@ class Problem(NamedTuple):
     `at` is a pointer into the document (a span of the file for rules about files, a Where for rules about the
     repository); `within` is a range of the string there, `key` points at its key instead; `quote` is what stands at
     that place, `evidence` what makes this problem another one than its neighbour: a host literal, never a threshold.
+    `related` are other places that the problem is about.
     """
 
     message: str
@@ -33,6 +34,7 @@ class Problem(NamedTuple):
     key: bool = False
     confidence: str = "high"
     convention: str | None = None
+    related: tuple[Where, ...] = ()
 
 
 class Kept(NamedTuple):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from o11ylint.lint.catalog import function_of, load
-from o11ylint.lint.engine import check
+from o11ylint.lint.engine import Engine, Scope
 from o11ylint.lint.finding import Finding, Owner, Report
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.subjects import AlertingRule
@@ -18,7 +18,8 @@ SEVERITY = "alerts/missing-severity"
 
 def run(files: dict[str, str], *rules: str, units: bool = False) -> Report:
     data = {path: text.encode() for path, text in files.items()}
-    return check([(path, True) for path in data], load(), Chosen(*rules, units=units), stdin=data)
+    engine = Engine(load(), Chosen(*rules, units=units))
+    return engine.check(Scope([(path, True) for path in data], contents=data))
 
 
 def alerts(*lines: str) -> str:
@@ -139,7 +140,7 @@ def test_several_processes_find_what_one_finds(tmp_path: Path) -> None:
     rules = (SEVERITY, "alerts/duplicate-alert", "alerts/missing-summary")
 
     def found(jobs: int) -> list[Finding]:
-        return check(files, load(), Chosen(*rules), jobs).findings
+        return Engine(load(), Chosen(*rules), jobs).check(Scope(files)).findings
 
     assert found(2) == found(1)
     assert len(found(1)) > 160

@@ -31,6 +31,7 @@ def duplicate_alert(repository: Repository) -> Iterator[Problem]:
                 fact.where,
                 quote=name,
                 evidence=(identity,),
+                related=(first.where,),
             )
 
 

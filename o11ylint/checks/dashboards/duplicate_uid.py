@@ -27,4 +27,5 @@ def duplicate_uid(repository: Repository) -> Iterator[Problem]:
                 other.where,
                 quote=uid,
                 evidence=(uid,),
+                related=(first.where,),
             )

@@ -10,4 +10,8 @@ def invalid_json(file: File) -> Iterator[Problem]:
     """JSON that does not parse, in a file or inside a ConfigMap."""
     for fault in file.faults:
         if fault.kind == "invalid-json":
-            yield Problem(f"not valid JSON: {fault.message}; Grafana will not load it", fault.span)
+            yield Problem(
+                f"not valid JSON: {fault.message}; Grafana will not load it",
+                fault.span,
+                evidence=(fault.message,),
+            )

@@ -10,4 +10,8 @@ def invalid_yaml(file: File) -> Iterator[Problem]:
     """YAML that does not parse, in a file or inside a ConfigMap."""
     for fault in file.faults:
         if fault.kind == "invalid-yaml":
-            yield Problem(f"not valid YAML: {fault.message}; nothing in this file will be loaded", fault.span)
+            yield Problem(
+                f"not valid YAML: {fault.message}; nothing in this file will be loaded",
+                fault.span,
+                evidence=(fault.message,),
+            )

@@ -1,0 +1,141 @@
+"""Results of earlier runs, by the content of each file. A broken, foreign or half-written cache is an empty one.
+
+One file for each unit, so that a hook reads only what it needs, in a folder that is named after everything else that
+decides about results: tool, rules, configuration. Files are replaced whole: of two runs at a time the later one wins,
+and what the other had found is found again.
+"""
+
+import json
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from o11ylint.lint.content import content
+from o11ylint.lint.examine import Examined
+from o11ylint.lint.stored import examined_of, stored
+
+if TYPE_CHECKING:
+    from o11ylint.lint.settings import Settings
+
+FOLDER = ".o11ylint_cache"
+_RACY = 2_000_000_000
+"""Nanoseconds: a file that changed so shortly before the cache was written may change again in the same tick."""
+_UNUSED_AFTER = 7 * 24 * 3600
+_IGNORE = "# Created by o11ylint.\n*\n"
+
+Entry = list[Any]
+"""Size, modification time in ns, hash of the content, result (lint/stored.py) or None if the file is not ours."""
+Examine = Callable[[Sequence[tuple[str, bool]], Mapping[str, bytes]], Iterable[Examined]]
+
+
+class Cache:
+    """The cache in a folder for one state of tool, rules and configuration, which `key` stands for."""
+
+    __slots__ = ("_folder", "_root", "_settings", "_units")
+
+    def __init__(self, root: str, key: str, settings: "Settings") -> None:
+        self._root = os.path.join(root, FOLDER)
+        self._folder = os.path.join(self._root, sha256(key.encode()).hexdigest()[:16])
+        self._settings = settings
+        self._units: dict[str, tuple[int, dict[str, Entry]]] = {}
+
+    def through(
+        self, files: Sequence[tuple[str, bool]], contents: Mapping[str, bytes], examine: Examine
+    ) -> Iterator[Examined]:
+        """Every file in order: from the cache if it is known, else examined, and then known."""
+        known: dict[str, Examined] = {}
+        missing: list[tuple[str, bool]] = []
+        marks: dict[str, list[Any]] = {}
+        for file in files:
+            path = file[0]
+            found = None if path in contents else self._known(path, marks)
+            if found is None:
+                missing.append(file)
+            else:
+                known[path] = found
+        changed: set[str] = set()
+        for examined in examine(missing, contents):
+            known[examined.path] = examined
+            mark = marks.get(examined.path)
+            if mark is not None and not any(each.failed for each in examined.unchecked):
+                unit = self._settings.unit(examined.path)
+                self._unit(unit)[1][examined.path] = [*mark, stored(examined)]
+                changed.add(unit)
+        for unit in changed:
+            self._write(unit)
+        for path, _ in files:
+            if path in known:
+                yield known[path]
+
+    def _known(self, path: str, marks: dict[str, list[Any]]) -> Examined | None:
+        """The result for a file as it is now; else leave in `marks` what it is now."""
+        try:
+            found = os.stat(path)
+        except OSError:
+            return None
+        written, entries = self._unit(self._settings.unit(path))
+        entry = entries.get(path)
+        stamp = [found.st_size, found.st_mtime_ns]
+        if entry is not None and entry[:2] == stamp and found.st_mtime_ns + _RACY < written:
+            return _restored(path, entry)
+        try:
+            digest = sha256(content(path)).hexdigest()
+        except OSError:
+            return None
+        marks[path] = [*stamp, digest]
+        return _restored(path, entry) if entry is not None and entry[2] == digest else None
+
+    def _unit(self, unit: str) -> tuple[int, dict[str, Entry]]:
+        """When the cache of a unit was written (ns), and its entries."""
+        known = self._units.get(unit)
+        if known is None:
+            known = self._units[unit] = _read(self._path(unit))
+        return known
+
+    def _path(self, unit: str) -> str:
+        return os.path.join(self._folder, sha256(unit.encode()).hexdigest()[:16] + ".json")
+
+    def _write(self, unit: str) -> None:
+        """Never a reason to fail: a folder that cannot be written has no cache."""
+        path = self._path(unit)
+        partial = f"{path}.{os.getpid()}.tmp"
+        entries = {path: entry for path, entry in self._unit(unit)[1].items() if os.path.exists(path)}
+        try:
+            self._make_folder()
+            with open(partial, "w", encoding="ascii") as file:
+                json.dump({"written": time.time_ns(), "files": entries}, file, separators=(",", ":"))
+            os.replace(partial, path)
+        except OSError:
+            return
+
+    def _make_folder(self) -> None:
+        if os.path.isdir(self._folder):
+            return
+        os.makedirs(self._folder, exist_ok=True)
+        ignore = os.path.join(self._root, ".gitignore")
+        if not os.path.exists(ignore):
+            with open(ignore, "w", encoding="ascii") as file:
+                file.write(_IGNORE)
+        for each in os.scandir(self._root):
+            if each.is_dir(follow_symlinks=False) and time.time() - each.stat().st_mtime > _UNUSED_AFTER:
+                for old in os.scandir(each.path):
+                    os.unlink(old.path)
+                os.rmdir(each.path)
+
+
+def _read(path: str) -> tuple[int, dict[str, Entry]]:
+    try:
+        with open(path, "rb") as file:
+            value = json.loads(file.read())
+        return int(value["written"]), dict(value["files"])
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return 0, {}
+
+
+def _restored(path: str, entry: Entry) -> Examined | None:
+    try:
+        return examined_of(path, entry[3])
+    except (ValueError, KeyError, TypeError, IndexError):
+        return None

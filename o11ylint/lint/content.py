@@ -1,0 +1,41 @@
+"""The bytes of a file, and what checking them gives; what cannot be read is said, never skipped in silence."""
+
+from collections.abc import Mapping
+
+from o11ylint.documents.sniff import may_be_ours
+from o11ylint.lint.examine import Examined, Examiner
+from o11ylint.lint.finding import Unchecked
+
+MAX_BYTES = 32 * 1024 * 1024
+
+
+def examine_path(
+    examiner: Examiner, path: str, named: bool, contents: Mapping[str, bytes] | None = None
+) -> Examined:
+    """Read and check one file."""
+    try:
+        data = contents[path] if contents and path in contents else content(path)
+    except OSError as error:
+        detail = (error.strerror or str(error)).lower()
+        return Examined(path, ours=True, unchecked=(Unchecked(path, "unreadable", detail, failed=True),))
+    if len(data) > MAX_BYTES:
+        if not named and not _may_be_text(data):
+            return Examined(path, ours=False)
+        detail = (
+            f"{len(data) // 1_000_000} MB is more than the {MAX_BYTES // 1_000_000} MB that one file may have"
+        )
+        return Examined(path, ours=True, unchecked=(Unchecked(path, "too-large", detail, failed=True),))
+    return examiner.examine(path, data)
+
+
+def content(path: str) -> bytes:
+    """The bytes of a file; of one beyond the limit only so many that the limit shows, of a binary one the start."""
+    with open(path, "rb") as file:
+        head = file.read(8192)
+        if not _may_be_text(head) and not may_be_ours(head):
+            return b""
+        return head + file.read(MAX_BYTES + 1 - len(head))
+
+
+def _may_be_text(data: bytes) -> bool:
+    return b"\0" not in data[:8192] or data[:2] in (b"\xff\xfe", b"\xfe\xff")

@@ -1,0 +1,68 @@
+"""What a file gave, as JSON values and back again; for the cache."""
+
+from typing import Any
+
+from o11ylint.facts.symbols import Fact, Where
+from o11ylint.lint.drafts import Draft
+from o11ylint.lint.examine import Examined
+from o11ylint.lint.finding import Excerpt, Finding, FixInfo, Object, Owner, Unchecked
+from o11ylint.text import Replacement, Span
+
+
+def stored(examined: Examined) -> list[Any] | None:
+    """A result as JSON values; named tuples are lists in JSON, and the path is known from elsewhere."""
+    if not examined.ours:
+        return None
+    return [
+        examined.documents,
+        examined.expressions,
+        examined.drafts,
+        [each[1:] for each in examined.unchecked],
+        [(*each[:3], each.where.document, each.where.at, each.detail) for each in examined.facts],
+        examined.kept,
+    ]
+
+
+def examined_of(path: str, value: list[Any] | None) -> Examined:
+    """A result from its JSON values; raises ValueError, KeyError, TypeError or IndexError if it is none."""
+    if value is None:
+        return Examined(path, ours=False)
+    documents, expressions, drafts, unchecked, facts, kept = value
+    return Examined(
+        path,
+        True,
+        documents,
+        expressions,
+        tuple([_draft(each) for each in drafts]),
+        tuple([Unchecked(path, *each) for each in unchecked]),
+        tuple(
+            [
+                Fact(defines, kind, name, Where(path, document, tuple(at)), detail)
+                for defines, kind, name, document, at, detail in facts
+            ]
+        ),
+        kept,
+    )
+
+
+def _draft(value: list[Any]) -> Draft:
+    fields, identity, evidence, convention, configured = value
+    finding = Finding(*fields)
+    container, owner = finding.container, finding.owner
+    fix: Any = finding.fix
+    finding = finding._replace(
+        tags=tuple(finding.tags),
+        container=(container[0], container[1]) if container else None,
+        object=Object(*finding.object),
+        owner=Owner(*owner) if owner else None,
+        fix=_fix(*fix) if fix else None,
+        excerpt=Excerpt(*finding.excerpt),
+        parts=(),
+        related=tuple(finding.related),
+    )
+    return Draft(finding, tuple(identity), tuple(evidence), convention, configured)
+
+
+def _fix(title: str, safety: str, replacements: list[Any], refused: str | None) -> FixInfo:
+    made = tuple(Replacement(Span(*span), text) for span, text in replacements)
+    return FixInfo(title, safety, made, refused)
