@@ -3,23 +3,28 @@
 import argparse
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from o11ylint.cli import console
 from o11ylint.errors import InputError, UsageError
 from o11ylint.lint.finding import SEVERITIES, Report
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from o11ylint.lint.baseline import Entry
+    from o11ylint.lint.config import Config
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What can be said to `check`."""
+    from o11ylint.cli import running
+
     parser.add_argument(
         "paths", nargs="*", metavar="PATH", help="files and folders; - is standard input (default: .)"
     )
     what = parser.add_argument_group("what to check")
-    what.add_argument("--select", action="append", default=[], metavar="RULES",
-                      help="run these only: ids, groups, globs, tag:NAME, all; separated by commas")  # fmt: skip
-    what.add_argument("--ignore", action="append", default=[], metavar="RULES", help="leave these out")
-    what.add_argument("--config", metavar="FILE", help="use this configuration instead of .o11ylint.yaml")
-    what.add_argument("--no-config", action="store_true", help="use no configuration file")
+    running.add_arguments(what)
     what.add_argument("--stdin-filename", default="<stdin>", metavar="NAME", help="the name to report for -")
     fixing = parser.add_argument_group("fixing")
     fixing.add_argument("--fix", action="store_true", help="carry out safe fixes, then report what is left")
@@ -27,6 +32,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
                         help="with --fix or --diff: also fixes that change what is shown or alerted on")  # fmt: skip
     fixing.add_argument("--diff", action="store_true",
                         help="print what --fix would change, and change nothing")  # fmt: skip
+    new = parser.add_argument_group("only what is new")
+    new.add_argument("--diff-base", metavar="REF",
+                     help="report what is new since the merge base with this commit or branch")  # fmt: skip
+    new.add_argument("--baseline", metavar="FOLDER", help="the baseline to use (default: .o11ylint-baseline)")
+    new.add_argument("--no-baseline", action="store_true", help="report what is in the baseline, too")
     how = parser.add_argument_group("output")
     how.add_argument("--format", default=None, metavar="NAME",
                      help="full (default on a terminal), concise, grouped, json, jsonl or sarif")  # fmt: skip
@@ -47,32 +57,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(request: argparse.Namespace) -> int:
     """Check, report, and say how it went."""
     from o11ylint import report as reports
-    from o11ylint.lint import catalog, config, engine
+    from o11ylint.cli import running
 
     shown = request.format or ("full" if console.is_terminal(sys.stdout) else "concise")
     outputs = [_output(each) for each in request.output]
     formats = [shown, *(name for name, _ in outputs)]
     for name in formats:
         reports.known(name)  # before the work, not after it
-    known = catalog.load()
-    settings = config.load(
-        os.getcwd(),
-        request.config,
-        known,
-        select=_split(request.select),
-        ignore=_split(request.ignore),
-        isolated=request.no_config,
-    )
-    files, stdin = _files(request)
-    files = [(path, named) for path, named in files if not settings.excluded(path)]
-    settings.learn(path for path, _ in files)
     fingerprints = any(name in reports.MACHINE for name in formats)
-    jobs = max(request.jobs, 0) or console.cores()
+    prepared = running.prepare(request, fingerprints=fingerprints, stdin_filename=request.stdin_filename)
+    check, settings, stdin = prepared
+    if not request.no_baseline:
+        check.baseline = baseline_entries(request.baseline, settings)
+    if request.diff_base:
+        from o11ylint.lint import gitbase
 
-    def check(contents: dict[str, bytes]) -> Report:
-        scope = engine.Scope(files, contents=stdin | contents)
-        return engine.Engine(known, settings, jobs).check(scope, fingerprints=fingerprints)
-
+        check.since = gitbase.since(request.diff_base)
     if request.fix or request.diff:
         from o11ylint.cli import fixing
 
@@ -98,18 +98,16 @@ def run(request: argparse.Namespace) -> int:
     return exit_code(found, fail_on, exit_zero=request.exit_zero, strict=request.strict)
 
 
-def _files(request: argparse.Namespace) -> tuple[list[tuple[str, bool]], dict[str, bytes]]:
-    """What to check, and the content of standard input if it is among it."""
-    from o11ylint.lint import walk
+def baseline_entries(folder: str | None, settings: "Config") -> "Sequence[Entry]":
+    """The baseline of the repository, or the one that was named."""
+    path = folder or os.path.join(settings.root, ".o11ylint-baseline")
+    if not os.path.isdir(path):
+        if folder:
+            raise UsageError(f"--baseline {folder!r}: no such folder", "make one with `o11ylint baseline`")
+        return ()
+    from o11ylint.lint import baseline
 
-    stdin: dict[str, bytes] = {}
-    if "-" in request.paths:
-        stdin[request.stdin_filename] = sys.stdin.buffer.read()
-    files = [(name, True) for name in stdin]
-    paths = [path for path in request.paths if path != "-"]
-    if paths or not stdin:
-        files += [file for file in walk.find(paths or ["."], os.getcwd()) if file[0] not in stdin]
-    return files, stdin
+    return baseline.read(path)
 
 
 def exit_code(found: Report, fail_on: str, *, exit_zero: bool, strict: bool) -> int:
@@ -122,10 +120,6 @@ def exit_code(found: Report, fail_on: str, *, exit_zero: bool, strict: bool) -> 
 
 def _unchecked_code(found: Report, *, strict: bool) -> int:
     return 3 if any(each.failed or strict for each in found.unchecked) else 0
-
-
-def _split(values: list[str]) -> list[str]:
-    return [part.strip() for value in values for part in value.split(",") if part.strip()]
 
 
 def _output(value: str) -> tuple[str, str]:

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 
 from o11ylint.cli import console
-from o11ylint.lint import fixing
+from o11ylint.lint import atomic, fixing
 from o11ylint.lint.content import content as content_of
 from o11ylint.lint.finding import Report
 from o11ylint.report.visible import visible
@@ -28,7 +28,7 @@ def write(outcome: fixing.Outcome, stdin: dict[str, bytes]) -> None:
         if path in stdin:
             console.safe_print(data.decode(errors="surrogateescape"))
         else:
-            fixing.write(path, data)
+            atomic.write(path, data)
     _say("fixed", outcome)
 
 

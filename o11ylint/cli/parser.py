@@ -11,6 +11,7 @@ COMMANDS = {
     "check": "check dashboards, alert rules and SLO specs",
     "rules": "list the rules",
     "explain": "explain a rule: why, how to fix it, examples",
+    "baseline": "agree to live with today's findings, or forget those that are fixed",
     "config": "show the effective configuration and where it comes from",
 }
 

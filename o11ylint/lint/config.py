@@ -35,14 +35,16 @@ class Config:
         self.catalog = catalog
         self.files = files
         self.base = base
-        """The part of a path that leads from the working directory to the root, empty if they are the same."""
+        """The way from the root to the working directory, with a slash, empty if they are the same."""
+        self.anchored = False
+        """Whether there is a root: the folder of a configuration, or of a repository."""
         self.values = _merged(files)
         self._exclude: tuple[str, ...] = tuple(self.values.get("exclude", ()))
         self.fail_on: str = self.values.get("fail_on", "warning")
         self._units = [(unit["name"], tuple(unit["paths"]), unit) for unit in self.values.get("units", ())]
         self._select, self._ignore = select, ignore
         self._overrides = [(tuple(each["paths"]), each) for each in self.values.get("per_path", ())]
-        self._root = root
+        self.root = root
         self._owners: Owners | None = None
         self._known: dict[tuple[tuple[int, ...], int | None], tuple[Active, ...]] = {}
         self._path_units: dict[str, str] = {}
@@ -86,12 +88,20 @@ class Config:
         self._projects = projects(self.base + path for path in paths)
         self._path_units.clear()
 
+    def state(self) -> str:
+        """Everything about the configuration that decides what is found in a file, as a text to compare."""
+        from o11ylint.lint.owners import state
+
+        return repr(
+            (self.values, self._select, self._ignore, self.base, sorted(self._projects), state(self.root))
+        )
+
     def owner(self, path: str, _folder: str | None, labels: dict[str, str]) -> Owner | None:
         """Who decides."""
         if self._owners is None:
             from o11ylint.lint.owners import Owners
 
-            self._owners = Owners(self.values.get("owners", {}), self._root)
+            self._owners = Owners(self.values.get("owners", {}), self.root)
         return self._owners.of(self.base + path, labels)
 
     def generated(self, path: str, text: str) -> str | None:
@@ -162,7 +172,9 @@ def load(
     root = os.path.dirname(os.path.abspath(path)) if path else top or cwd
     base = os.path.relpath(cwd, root).replace(os.sep, "/")
     inside = "" if base == "." or base.startswith("..") else f"{base}/"
-    return Config(catalog, files, root, inside, select, ignore)
+    settings = Config(catalog, files, root, inside, select, ignore)
+    settings.anchored = path is not None or top is not None
+    return settings
 
 
 def discover(folder: str) -> tuple[str | None, str | None]:

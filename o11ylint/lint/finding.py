@@ -107,3 +107,5 @@ class Report(NamedTuple):
     seconds: float
     catalog: Any
     """The Catalog whose rules ran: titles, help, tags for reports that describe rules."""
+    notes: tuple[str, ...] = ()
+    """What else a person should know about the run, a line each."""

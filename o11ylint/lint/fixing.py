@@ -1,15 +1,12 @@
 """Carrying out fixes: text replacements, round after round, until nothing is left to fix.
 
-Everything happens in memory; `write` then puts each file in place whole, or not at all.
+Everything happens in memory; what comes out is written by those who asked (lint/atomic.py).
 """
 
-import os
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from o11ylint.errors import InputError
 from o11ylint.lint.finding import Finding, FixInfo, Report
-from o11ylint.lint.folders import PARTIAL
 from o11ylint.text import Replacement
 
 MAX_ROUNDS = 10
@@ -84,28 +81,6 @@ def applied(data: bytes, fixes: Sequence[FixInfo]) -> tuple[bytes, int]:
 def _touch(one: Replacement, other: Replacement) -> bool:
     """Whether two replacements overlap, or insert at the same place."""
     return one.span.start <= other.span.end and other.span.start <= one.span.end
-
-
-def write(path: str, data: bytes) -> None:
-    """Put a file's new content in its place in one step; its mode stays, and a link goes on pointing to it."""
-    target = os.path.realpath(path)
-    folder, name = os.path.split(target)
-    partial = os.path.join(folder, f"{PARTIAL}{os.getpid()}-{name}")
-    try:
-        mode = os.stat(target).st_mode & 0o7777
-        descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            os.chmod(partial, mode)
-            os.replace(partial, target)
-        except BaseException:
-            os.unlink(partial)
-            raise
-    except OSError as error:
-        raise InputError(f"{path}: cannot be written: {(error.strerror or str(error)).lower()}") from None
 
 
 def unharmed(path: str, before: bytes, after: bytes) -> bool:

@@ -15,6 +15,7 @@ def closing(report: Report, style: Style) -> str:
     lines = [style.ink(line, YELLOW) for line in _unchecked(report.unchecked, style)]
     if not style.quiet:
         lines += _totals(report, style)
+        lines += [visible(note) for note in report.notes]
     return "".join(line + "\n" for line in lines)
 
 

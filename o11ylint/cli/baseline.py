@@ -1,0 +1,63 @@
+"""`o11ylint baseline`: agree to live with what there is, and forget what has been fixed."""
+
+import argparse
+import os
+import sys
+
+from o11ylint.cli import running
+from o11ylint.errors import UsageError
+from o11ylint.lint import baseline
+from o11ylint.report.visible import visible
+
+ACTIONS = ("create", "prune")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What can be said to `baseline`."""
+    parser.add_argument("paths", nargs="*", metavar="[create|prune] PATH",
+                        help="create (the default) or prune; then files and folders (default: .)")  # fmt: skip
+    parser.add_argument("--baseline", metavar="FOLDER", help="where it is (default: .o11ylint-baseline)")
+    parser.add_argument("--force", action="store_true", help="create: replace the baseline that is there")
+    running.add_arguments(parser.add_argument_group("what to check"))
+
+
+def run(request: argparse.Namespace) -> int:
+    """Create or prune; the exit code is 3 if something that had to be checked could not be."""
+    action = request.paths.pop(0) if request.paths[:1] and request.paths[0] in ACTIONS else "create"
+    prepared = running.prepare(request, fingerprints=True)
+    settings = prepared.settings
+    folder = request.baseline or os.path.join(settings.root, baseline.FOLDER)
+    shown = visible(os.path.relpath(folder))
+    old = baseline.read(folder)
+    if action == "create" and old and not request.force:
+        raise UsageError(
+            f"{shown}: there is a baseline already",
+            "`o11ylint baseline prune` takes out what has been fixed; --force makes it again, with all that is new",
+        )
+    report = prepared.run({})
+    failed = any(each.failed for each in report.unchecked)
+    if action == "create":
+        entries = baseline.entries_of(report.findings, report.catalog, settings.base, settings.fail_on)
+        files = baseline.write(folder, entries)
+        rules = len({entry.rule for entry in entries})
+        sys.stdout.write(f"{_count(len(entries), 'entry', 'entries')} of {_count(rules, 'rule')} in {shown}"
+                         f" ({_count(len(files), 'file')}); commit it\n")  # fmt: skip
+        return 3 if failed else 0
+    if not old:
+        raise UsageError(f"{shown}: there is no baseline to prune", "make one with `o11ylint baseline`")
+    checked = [path for path, _ in prepared.run.scope.files]
+    gone = [entry.path[len(settings.base) :] for entry in old if not _exists(settings.root, entry.path)]
+    unreadable = {each.path for each in report.unchecked if each.failed}
+    fixed = set(baseline.split(report.findings, old, {*checked, *gone} - unreadable, settings.base).fixed)
+    baseline.write(folder, [entry for entry in old if entry not in fixed])
+    left = len(old) - len(fixed)
+    sys.stdout.write(f"{_count(len(fixed), 'entry', 'entries')} taken out, {left} left in {shown}\n")
+    return 3 if failed else 0
+
+
+def _exists(root: str, path: str) -> bool:
+    return os.path.exists(os.path.join(root, path))
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,93 @@
+"""From a command line to a run: which files, under which configuration, against which baseline."""
+
+import argparse
+import os
+import sys
+from typing import NamedTuple
+
+from o11ylint import __version__
+from o11ylint.cli import console
+from o11ylint.lint import catalog, config, walk
+from o11ylint.lint.engine import Engine, Scope
+from o11ylint.lint.run import Run
+
+MAX_CONTEXT = 50_000
+"""Files of the repository beyond which rules across files look only at what is given: walking more takes seconds."""
+
+
+class Prepared(NamedTuple):
+    """A run, its settings, and what came by standard input."""
+
+    run: Run
+    settings: config.Config
+    stdin: dict[str, bytes]
+
+
+def add_arguments(parser: argparse._ArgumentGroup) -> None:
+    """What every command that checks can be told about what to check."""
+    parser.add_argument("--select", action="append", default=[], metavar="RULES",
+                        help="run these only: ids, groups, globs, tag:NAME, all; separated by commas")  # fmt: skip
+    parser.add_argument("--ignore", action="append", default=[], metavar="RULES", help="leave these out")
+    parser.add_argument("--config", metavar="FILE", help="use this configuration instead of .o11ylint.yaml")
+    parser.add_argument("--no-config", action="store_true", help="use no configuration file")
+    parser.add_argument("--no-context", action="store_true",
+                        help="rules across files look at the given files only, not at the repository")  # fmt: skip
+    parser.add_argument("--no-cache", action="store_true", help="neither use nor write .o11ylint_cache")
+
+
+def prepare(request: argparse.Namespace, *, fingerprints: bool, stdin_filename: str = "<stdin>") -> Prepared:
+    """Read the configuration and find the files; raises UserError for what cannot be used."""
+    known = catalog.load()
+    settings = config.load(
+        os.getcwd(),
+        request.config,
+        known,
+        select=split(request.select),
+        ignore=split(request.ignore),
+        isolated=request.no_config,
+    )
+    stdin = {stdin_filename: sys.stdin.buffer.read()} if "-" in request.paths else {}
+    paths = [path for path in request.paths if path != "-"]
+    files = [(name, True) for name in stdin]
+    if paths or not stdin:
+        files += [file for file in walk.find(paths or ["."], os.getcwd()) if file[0] not in stdin]
+    files = [file for file in files if not settings.excluded(file[0])]
+    context = _context(settings, {path for path, _ in files}) if paths and not request.no_context else []
+    settings.learn([*(path for path, _ in files), *context])
+    engine = Engine(known, settings, max(getattr(request, "jobs", 0), 0) or console.cores())
+    if settings.anchored and not request.no_cache:
+        from o11ylint.lint.cache import Cache
+
+        engine.cache = Cache(settings.root, _state(settings), settings)
+    run = Run(engine, Scope(files, context, stdin), fingerprints=fingerprints)
+    run.prefix = settings.base
+    return Prepared(run, settings, stdin)
+
+
+def split(values: list[str]) -> list[str]:
+    """Names that are separated by commas, in options that may repeat."""
+    return [part.strip() for value in values for part in value.split(",") if part.strip()]
+
+
+def _context(settings: config.Config, given: set[str]) -> list[str]:
+    """The rest of the repository below the working directory; nothing outside of a repository."""
+    if not settings.anchored:
+        return []
+    found: list[str] = []
+    for path, _ in walk.find(["."], os.getcwd()):
+        if path not in given and not settings.excluded(path):
+            found.append(path)
+            if len(found) > MAX_CONTEXT:
+                sys.stderr.write(
+                    f"o11ylint: more than {MAX_CONTEXT} files: rules across files see the given ones only\n"
+                )
+                return []
+    return found
+
+
+def _state(settings: config.Config) -> str:
+    """What else decides about results, beside the content of a file."""
+    from o11ylint import resources
+
+    tool = (__version__, sys.version, resources.state(), resources.read("rules/catalog.json"))
+    return "\0".join((*tool, settings.root, settings.state()))

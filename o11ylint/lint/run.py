@@ -1,0 +1,86 @@
+"""One run of `check` as a user asked for it: what is found, less what was there before and what is in the baseline."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from o11ylint.lint.engine import Engine, Scope, counted, report_of
+from o11ylint.lint.examine import Examined
+from o11ylint.lint.finding import Finding, Report
+
+if TYPE_CHECKING:
+    from o11ylint.lint.baseline import Entry
+    from o11ylint.lint.gitbase import Base
+
+
+class Run:
+    """Checks a scope again and again, as fixing needs it, with other contents each time."""
+
+    __slots__ = ("baseline", "engine", "fingerprints", "prefix", "scope", "since")
+
+    def __init__(self, engine: Engine, scope: Scope, *, fingerprints: bool) -> None:
+        self.engine = engine
+        self.scope = scope
+        self.fingerprints = fingerprints
+        self.prefix = ""
+        """The way from the root of the repository to the working directory, with a slash, or empty."""
+        self.baseline: Sequence[Entry] = ()
+        self.since: Base | None = None
+
+    def __call__(self, contents: Mapping[str, bytes]) -> Report:
+        """Check, with `contents` in place of those files."""
+        started = perf_counter()
+        scope = self.scope._replace(contents={**self.scope.contents, **contents})
+        fingerprints = self.fingerprints or bool(self.baseline) or self.since is not None
+        examined = list(self.engine.examine(scope.files, scope.contents))
+        around = self.engine.around(examined, scope)
+        findings = self.engine.conclude(examined, around, scope.contents, fingerprints=fingerprints)
+        notes: list[str] = []
+        if self.since is not None:
+            findings, notes = self._new(findings, examined, around)
+            examined = [
+                each if each.path in self.since.changed else each._replace(unchecked=()) for each in examined
+            ]
+        known = 0
+        if self.baseline:
+            findings, known, more = self._unknown(findings)
+            notes += more
+        report = report_of(findings, examined, self.engine.catalog, perf_counter() - started)
+        summary = counted(report.summary, findings)._replace(baselined=known)
+        return report._replace(summary=summary, notes=tuple(notes))
+
+    def _new(
+        self, findings: list[Finding], examined: list[Examined], around: list[Examined]
+    ) -> tuple[list[Finding], list[str]]:
+        """Findings that were not there when the base is checked with today's rules and configuration."""
+        base = self.since
+        if base is None:
+            return findings, []
+        then = [each for each in examined if each.path not in base.changed]
+        before = [each for each in around if each.path not in base.changed]
+        changed = [(path, False) for path in base.contents]
+        then += self.engine.examine(changed, base.contents)
+        left = Counter(
+            part
+            for finding in self.engine.conclude(then, before, base.contents, fingerprints=True)
+            for part in finding.parts
+        )
+        new = []
+        for finding in findings:
+            if all(left[part] for part in finding.parts):
+                left.subtract(finding.parts)
+            else:
+                new.append(finding)
+        old = len(findings) - len(new)
+        return new, [f"{old} {'was' if old == 1 else 'were'} there at {base.name}"] if old else []
+
+    def _unknown(self, findings: list[Finding]) -> tuple[list[Finding], int, list[str]]:
+        from o11ylint.lint.baseline import split
+
+        found = split(findings, self.baseline, (path for path, _ in self.scope.files), self.prefix)
+        count = len(found.fixed)
+        if not count:
+            return found.new, found.known, []
+        entries = "1 entry of the baseline is" if count == 1 else f"{count} entries of the baseline are"
+        return found.new, found.known, [f"{entries} fixed: `o11ylint baseline prune`"]

@@ -1,0 +1,147 @@
+"""The cache changes how long a run takes, and nothing else."""
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from o11ylint.lint.cache import Cache, Examine
+from o11ylint.lint.catalog import load
+from o11ylint.lint.engine import Engine, Scope
+from o11ylint.lint.examine import Examined
+from tests.lint.settings import Chosen
+
+LONG_AGO = 1_000_000_000_000_000_000
+RULES = ("dashboards/deprecated-panel", "dashboards/absolute-time-range", "alerts/missing-severity")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    time = {"from": "2024-11-03T02:10:00.000Z", "to": "2024-11-03T05:40:00.000Z"}
+    put(
+        "a.json", json.dumps({"title": "A", "schemaVersion": 39, "panels": [{"type": "graph"}], "time": time})
+    )
+    put("b.yaml", "groups:\n  - name: g\n    rules:\n      - {alert: A, expr: up == 0}\n")
+    put("c.json", '{"name": "not ours"}')
+    put(
+        "d.yaml",
+        "groups:\n  - name: g\n    rules:\n      - {alert: A, expr: {{ up }}, for: {{ .Values.x }}}\n",
+    )
+    return tmp_path
+
+
+def put(name: str, text: str) -> None:
+    Path(name).write_text(text)
+    os.utime(name, ns=(LONG_AGO, LONG_AGO))
+
+
+class Watched(Cache):
+    """A cache that notes which files had to be examined."""
+
+    __slots__ = ("examined",)
+
+    def __init__(self, *arguments: Any) -> None:
+        super().__init__(*arguments)
+        self.examined: list[str] = []
+
+    def through(
+        self, files: Sequence[tuple[str, bool]], contents: Mapping[str, bytes], examine: Examine
+    ) -> Iterator[Examined]:
+        def noted(missing: Sequence[tuple[str, bool]], given: Mapping[str, bytes]) -> Iterable[Examined]:
+            self.examined += [path for path, _ in missing]
+            return examine(missing, given)
+
+        return super().through(files, contents, noted)
+
+
+def run(key: str = "1", contents: dict[str, bytes] | None = None) -> tuple[list[object], Sequence[str]]:
+    settings = Chosen(*RULES)
+    cache = Watched(os.getcwd(), key, settings)
+    files = [(name, False) for name in sorted(os.listdir()) if name[0] != "."]
+    report = Engine(load(), settings, cache=cache).check(Scope(files, contents=contents or {}))
+    return [report.findings, report.unchecked, report.summary], cache.examined
+
+
+def test_a_second_run_examines_nothing_and_finds_the_same(folder: Path) -> None:
+    first, examined = run()
+    assert examined == ["a.json", "b.yaml", "c.json", "d.yaml"]
+    assert run() == (first, [])
+
+
+def test_a_changed_file_is_examined_again(folder: Path) -> None:
+    run()
+    (folder / "a.json").write_text((folder / "a.json").read_text().replace("graph", "stat"))
+    found, examined = run()
+    assert examined == ["a.json"]
+    assert "deprecated-panel" not in str(found)
+
+
+def test_a_file_with_the_same_content_and_another_time_is_known(folder: Path) -> None:
+    first, _ = run()
+    os.utime("a.json", ns=(LONG_AGO + 1, LONG_AGO + 1))
+    assert run() == (first, [])
+
+
+def test_a_file_that_changed_in_the_tick_of_the_last_run_is_read_again(folder: Path) -> None:
+    path = folder / "a.json"
+    os.utime(path)
+    run()
+    now = path.stat().st_mtime_ns
+    path.write_text(path.read_text().replace("graph", "table"))
+    os.utime(path, ns=(now, now))
+    assert run()[1] == ["a.json"]
+
+
+def test_another_configuration_has_another_cache(folder: Path) -> None:
+    run("1")
+    assert len(run("2")[1]) == 4
+    assert run("1")[1] == []
+
+
+def test_contents_that_stand_in_for_a_file_are_not_remembered(folder: Path) -> None:
+    first, _ = run()
+    assert run(contents={"a.json": b"{}"})[1] == ["a.json"]
+    assert run() == (first, [])
+
+
+@pytest.mark.parametrize(
+    "damage", ["", "{", "[]", '{"written": 9e18, "files": {"a.json": [1, 2, 3, 4]}}', "\0\xff"]
+)
+def test_a_damaged_cache_is_an_empty_one(folder: Path, damage: str) -> None:
+    first, _ = run()
+    for path in (folder / ".o11ylint_cache").rglob("*.json"):
+        path.write_text(damage)
+    assert run() == (first, ["a.json", "b.yaml", "c.json", "d.yaml"])
+
+
+def test_an_entry_of_the_wrong_shape_is_no_entry(folder: Path) -> None:
+    first, _ = run()
+    for path in (folder / ".o11ylint_cache").rglob("*.json"):
+        value = json.loads(path.read_text())
+        for entry in value["files"].values():
+            entry[3] = [1, 2, [[]], [], [], {}]
+        path.write_text(json.dumps(value))
+    assert run() == (first, ["a.json", "b.yaml", "c.json", "d.yaml"])
+
+
+def test_the_folder_hides_itself_from_git(folder: Path) -> None:
+    run()
+    assert (folder / ".o11ylint_cache/.gitignore").read_text() == "# Created by o11ylint.\n*\n"
+
+
+def test_a_place_that_cannot_be_written_has_no_cache(folder: Path) -> None:
+    (folder / ".o11ylint_cache").write_text("a file, not a folder")
+    assert len(run()[1]) == 4
+    assert len(run()[1]) == 4
+
+
+def test_folders_of_old_configurations_go_after_a_week(folder: Path) -> None:
+    run("1")
+    (old,) = (path for path in (folder / ".o11ylint_cache").iterdir() if path.is_dir())
+    os.utime(old, (1, 1))
+    run("2")
+    assert not old.exists()
