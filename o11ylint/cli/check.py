@@ -29,7 +29,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
                         help="print what --fix would change, and change nothing")  # fmt: skip
     how = parser.add_argument_group("output")
     how.add_argument("--format", default=None, metavar="NAME",
-                     help="full (default on a terminal), concise, grouped, json, jsonl or sarif")  # fmt: skip
+                     help="full (default on a terminal), concise, grouped; json, jsonl, sarif; "
+                          "github, gitlab")  # fmt: skip
     how.add_argument("--output", action="append", default=[], metavar="FORMAT=FILE",
                      help="also write a report to a file; may repeat")  # fmt: skip
     how.add_argument("-v", "--verbose", action="store_true", help="list info findings and skipped files too")
@@ -66,7 +67,7 @@ def run(request: argparse.Namespace) -> int:
     files, stdin = _files(request)
     files = [(path, named) for path, named in files if not settings.excluded(path)]
     settings.learn(path for path, _ in files)
-    fingerprints = any(name in reports.MACHINE for name in formats)
+    fingerprints = any(name in reports.FINGERPRINTED for name in formats)
     jobs = max(request.jobs, 0) or console.cores()
 
     def check(contents: dict[str, bytes]) -> Report:

@@ -5,8 +5,11 @@ from o11ylint.lint.finding import Report
 
 TEXT = ("full", "concise", "grouped")
 MACHINE = ("json", "jsonl", "sarif")
-FORMATS = TEXT + MACHINE
+CI = ("github", "gitlab")
+FORMATS = TEXT + MACHINE + CI
 """The names that `--format` and `--output` take."""
+FINGERPRINTED = (*MACHINE, "gitlab")
+"""The formats that must tell one finding from another in the next run."""
 
 
 def known(name: str) -> str:
@@ -24,10 +27,10 @@ def render(name: str, report: Report, *, colour: bool, width: int, verbose: bool
     """The report in a format.
 
     `width` is the terminal's, 0 for none. `verbose` lists info findings and skipped files in text formats,
-    `quiet` leaves out their closing line; machine formats are always complete.
+    `quiet` leaves out their closing line; the other formats are always complete.
     """
     module = __import__(f"o11ylint.report.{known(name)}", fromlist=["render"])
-    if name in MACHINE:
+    if name not in TEXT:
         return str(module.render(report))
     from o11ylint.report.style import Style
 

@@ -12,13 +12,14 @@ def listed(report: Report, style: Style) -> list[Finding]:
 
 def closing(report: Report, style: Style) -> str:
     """The lines after the findings. What should have been checked and was not is said even when quiet."""
-    lines = [style.ink(line, YELLOW) for line in _unchecked(report.unchecked, style)]
+    lines = [style.ink(line, YELLOW) for line in unchecked_lines(report.unchecked, style)]
     if not style.quiet:
-        lines += _totals(report, style)
+        lines += totals(report, style)
     return "".join(line + "\n" for line in lines)
 
 
-def _unchecked(unchecked: list[Unchecked], style: Style) -> list[str]:
+def unchecked_lines(unchecked: list[Unchecked], style: Style) -> list[str]:
+    """One line for each thing that should have been checked and was not; for each that was skipped if asked."""
     lines = []
     for each in unchecked:
         if each.failed or style.verbose:
@@ -30,7 +31,8 @@ def _unchecked(unchecked: list[Unchecked], style: Style) -> list[str]:
     return lines
 
 
-def _totals(report: Report, style: Style) -> list[str]:
+def totals(report: Report, style: Style) -> list[str]:
+    """How much was found, in how much; then what can be fixed, what was skipped, how long it took."""
     summary, findings = report.summary, report.findings
     hidden = _hidden(summary)
     rest = " · ".join(_rest(report))

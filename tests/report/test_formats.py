@@ -30,7 +30,7 @@ def test_a_misspelt_format_gets_a_suggestion_and_the_list() -> None:
     with pytest.raises(UsageError) as refused:
         render("sarfi", report())
     assert refused.value.message == "unknown format 'sarfi'; did you mean 'sarif'?"
-    assert refused.value.hint == "formats: full, concise, grouped, json, jsonl, sarif"
+    assert refused.value.hint == f"formats: {', '.join(reports.FORMATS)}"
 
 
 def test_a_format_that_resembles_none_gets_the_list() -> None:
