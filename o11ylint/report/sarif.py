@@ -96,11 +96,16 @@ def _result(finding: Finding, index: int) -> dict[str, Any]:
         "ruleId": finding.rule,
         "ruleIndex": index,
         "level": _LEVELS[finding.severity],
-        "message": {"text": finding.message},
+        "message": {"text": _literal(finding.message)},
         "locations": [{**_location(finding.path, region), "logicalLocations": [_logical(finding)]}],
         "partialFingerprints": {"o11ylint/v1": finding.fingerprint},
         "properties": properties,
     }
+
+
+def _literal(text: str) -> str:
+    """Braces enclose the placeholders of a message; those that are meant are doubled (SARIF 2.1.0, 3.11.5)."""
+    return text.replace("{", "{{").replace("}", "}}")
 
 
 def _logical(finding: Finding) -> dict[str, str]:
@@ -118,7 +123,7 @@ def _notification(each: Unchecked) -> dict[str, Any]:
     return {
         "descriptor": {"id": each.reason},
         "level": "error" if each.failed else "note",
-        "message": {"text": each.detail or each.reason},
+        "message": {"text": _literal(each.detail or each.reason)},
         "locations": [_location(each.path, region)],
     }
 

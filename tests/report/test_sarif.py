@@ -1,4 +1,5 @@
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -150,6 +151,21 @@ def test_paths_are_percent_encoded_uris() -> None:
 
 def test_columns_count_code_points() -> None:
     assert run(report(PANEL))["columnKind"] == "unicodeCodePoints"
+
+
+def test_braces_are_no_placeholders() -> None:
+    """What a reader shows after 3.11.5: placeholders replaced, then doubled braces made single ones."""
+    braces = 'up{job="a"} of {0}, {{x}}, }{'
+    found = run(report(PANEL._replace(message=braces), unchecked=(TEMPLATE._replace(detail=braces),)))
+    shown = [
+        found["results"][0]["message"]["text"],
+        found["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"],
+    ]
+    for text in shown:
+        assert (
+            re.sub(r"{{|}}|{\d+}", lambda it: it.group()[0] if len(set(it.group())) == 1 else "?", text)
+            == braces
+        )
 
 
 def test_hostile_text_is_still_a_valid_log() -> None:
