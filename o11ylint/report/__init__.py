@@ -5,7 +5,7 @@ from o11ylint.lint.finding import Report
 
 TEXT = ("full", "concise", "grouped")
 MACHINE = ("json", "jsonl", "sarif")
-CI = ("github", "gitlab", "junit", "openmetrics")
+CI = ("github", "gitlab", "junit", "markdown", "openmetrics")
 FORMATS = TEXT + MACHINE + CI
 """The names that `--format` and `--output` take."""
 FINGERPRINTED = (*MACHINE, "gitlab")
