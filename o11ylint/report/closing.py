@@ -23,12 +23,19 @@ def unchecked_lines(unchecked: list[Unchecked], style: Style) -> list[str]:
     lines = []
     for each in unchecked:
         if each.failed or style.verbose:
-            place = visible(each.path) + (f":{each.line}" if each.line else "")
             skipped = "" if each.failed else "skipped: "
-            lines.append(
-                f"{place}: {skipped}{each.reason}" + (f": {visible(each.detail)}" if each.detail else "")
-            )
+            lines.append(f"{place(each)}: {skipped}{why(each)}")
     return lines
+
+
+def place(each: Unchecked) -> str:
+    """`path:line` of something that was not checked."""
+    return visible(each.path) + (f":{each.line}" if each.line else "")
+
+
+def why(each: Unchecked) -> str:
+    """`reason: detail` of something that was not checked."""
+    return each.reason + (f": {visible(each.detail)}" if each.detail else "")
 
 
 def totals(report: Report, style: Style) -> list[str]:

@@ -5,7 +5,7 @@ The worst ten of each severity are commands; the others are plain lines of the l
 """
 
 from o11ylint.lint.finding import Finding, Report, Unchecked
-from o11ylint.report.closing import totals, unchecked_lines
+from o11ylint.report.closing import totals, unchecked_lines, why
 from o11ylint.report.concise import headline
 from o11ylint.report.names import context
 from o11ylint.report.style import Style
@@ -68,8 +68,7 @@ def _command(finding: Finding, report: Report) -> str:
 
 def _unchecked(each: Unchecked) -> str:
     where = {"file": visible(each.path), "line": str(each.line or 1), "title": "Could not be checked"}
-    detail = f": {visible(each.detail)}" if each.detail else ""
-    return _written("error", where, f"{each.reason}{detail}")
+    return _written("error", where, why(each))
 
 
 def _written(command: str, properties: dict[str, str], message: str) -> str:

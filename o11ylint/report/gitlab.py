@@ -7,6 +7,7 @@ an entry too: without one the widget would say that its findings are resolved.
 from typing import Any
 
 from o11ylint.lint.finding import Finding, Report, Unchecked
+from o11ylint.report.closing import why
 from o11ylint.report.machine import encoded
 from o11ylint.report.visible import visible
 
@@ -46,10 +47,9 @@ def _entry(finding: Finding, report: Report) -> dict[str, Any]:
 def _unchecked(each: Unchecked, identity: str) -> dict[str, Any]:
     from hashlib import sha256
 
-    detail = f": {visible(each.detail)}" if each.detail else ""
     begin = {"line": each.line or 1, "column": 1}
     return {
-        "description": f"Could not be checked: {each.reason}{detail}",
+        "description": f"Could not be checked: {why(each)}",
         "check_name": f"unchecked/{each.reason}",
         "fingerprint": sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:32],
         "severity": SEVERITIES["error"],

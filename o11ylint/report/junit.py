@@ -8,7 +8,7 @@ the object and its file, never after a line: readers tell by the name since when
 import re
 
 from o11ylint.lint.finding import Finding, Report, Unchecked
-from o11ylint.report.closing import totals
+from o11ylint.report.closing import place, totals, why
 from o11ylint.report.concise import headline
 from o11ylint.report.names import context, object_words
 from o11ylint.report.style import Style
@@ -101,16 +101,11 @@ def _finding(finding: Finding, report: Report) -> tuple[str, str, str, str]:
 
 def _unchecked(each: Unchecked) -> tuple[str, str, str, str]:
     kind = "error" if each.failed else "skipped"
-    detail = f": {each.detail}" if each.detail else ""
-    place = f"{each.path}:{each.line}" if each.line else each.path
-    message = quoted(f"{each.reason}{detail}")
-    text = quoted(f"{place}: {each.reason}{detail}")
-    return (
-        "unchecked",
-        f"{each.reason} in {each.path}",
-        kind,
-        f'<{kind} type="{quoted(each.reason)}" message="{message}">{text}</{kind}>',
+    message = quoted(why(each))
+    content = (
+        f'<{kind} type="{quoted(each.reason)}" message="{message}">{quoted(place(each))}: {message}</{kind}>'
     )
+    return "unchecked", f"{each.reason} in {each.path}", kind, content
 
 
 def _run(report: Report) -> _Suite | None:

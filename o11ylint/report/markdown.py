@@ -8,7 +8,7 @@ import re
 
 from o11ylint import __version__
 from o11ylint.lint.finding import Finding, Report, Unchecked
-from o11ylint.report.closing import totals
+from o11ylint.report.closing import place, totals, why
 from o11ylint.report.names import object_words
 from o11ylint.report.style import Style
 from o11ylint.report.visible import visible
@@ -104,7 +104,7 @@ def _findings(page: _Page, severity: str, report: Report) -> None:
         return
     head = f"{_TITLES[severity]} ({len(found)})"
     page.add(f"\n<details><summary>{head}</summary>\n" if severity == "info" else f"\n### {head}\n")
-    page.table("Rule", "Where", "What", "Owner")
+    page.table("Rule", "Where", "What", "Whose")
     rules: dict[str, list[Finding]] = {}
     for each in found:
         rules.setdefault(each.rule, []).append(each)
@@ -112,8 +112,8 @@ def _findings(page: _Page, severity: str, report: Report) -> None:
         name = f"[{rule}]({report.catalog.rules[rule].help}) ({len(group)})"
         for each in group:
             where = f"{code(f'{each.path}:{each.line}')}<br>{text(object_words(each.object))}"
-            owner = each.owner.team if each.owner is not None else each.unit
-            if page.row(_kind(severity), name, where, prose(each.message), text(owner)):
+            whose = " · ".join(filter(None, (each.unit, each.owner and each.owner.team)))
+            if page.row(_kind(severity), name, where, prose(each.message), text(whose)):
                 name = ""  # said once for its group
     if severity == "info":
         page.add("\n</details>\n")
@@ -125,9 +125,7 @@ def _failed(page: _Page, failed: list[Unchecked]) -> None:
     page.add(f"\n### Could not be checked ({len(failed)})\n")
     page.table("Where", "Why")
     for each in failed:
-        place = f"{each.path}:{each.line}" if each.line else each.path
-        detail = f": {text(each.detail)}" if each.detail else ""
-        page.row("that could not be checked", code(place), f"{text(each.reason)}{detail}")
+        page.row("that could not be checked", code(place(each)), text(why(each)))
 
 
 def _skipped(page: _Page, skipped: list[Unchecked]) -> None:

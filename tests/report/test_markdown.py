@@ -68,14 +68,14 @@ def test_the_headline_is_the_count() -> None:
     assert render("markdown", report()).startswith("## o11ylint: no findings in 118 files")
 
 
-def test_a_row_says_rule_place_object_message_and_owner() -> None:
+def test_a_row_says_rule_place_object_message_and_whose() -> None:
     cells = shown(report(ALERT)).cells
     assert cells[:3] == [
         "alerts/paging-without-for (1)",
         "alerts/api.yaml:14alert CheckoutErrors in group checkout",
         "'CheckoutErrors' pages with no for:; one bad evaluation wakes someone",
     ]
-    assert cells[3] == "payments"
+    assert cells[3] == "prod-eu · payments"
 
 
 def test_rules_are_grouped_most_frequent_first_and_named_once() -> None:
@@ -103,7 +103,9 @@ def test_what_was_not_checked_is_there_with_its_reason() -> None:
 
 def test_the_end_has_the_totals() -> None:
     end = render("markdown", report(ALERT)).splitlines()[-1]
-    assert end.startswith("documents: 90, queries: 600 · 1 fixable with --unsafe-fixes · 0.31s · o11ylint ")
+    assert end.startswith(
+        "documents: 90, queries: 600 · 1 fixable with --fix --unsafe-fixes · 0.31s · o11ylint "
+    )
 
 
 @pytest.mark.parametrize("raw", NASTY)
