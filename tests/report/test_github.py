@@ -5,6 +5,8 @@ from textwrap import dedent
 from typing import NamedTuple
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from o11ylint.lint.finding import Finding, Object
 from o11ylint.report.github import SHOWN, plain
@@ -151,6 +153,13 @@ def test_text_from_files_never_becomes_a_command(text: str) -> None:
 def test_a_message_reads_as_it_was_written() -> None:
     (found,) = commands(PANEL._replace(message="100% of a:b, ::c"))
     assert found.message.startswith("100% of a:b, ::c\n")
+
+
+@given(st.text(st.sampled_from(":# \t[]error\u2003%"), max_size=20))
+def test_no_plain_line_is_obeyed(line: str) -> None:
+    said = plain(line)
+    assert not said.lstrip().startswith("::")
+    assert "##[" not in said
 
 
 def test_a_plain_line_stays_readable() -> None:
