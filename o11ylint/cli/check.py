@@ -39,9 +39,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     new.add_argument("--no-baseline", action="store_true", help="report what is in the baseline, too")
     how = parser.add_argument_group("output")
     how.add_argument("--format", default=None, metavar="NAME",
-                     help="full (default on a terminal), concise, grouped, json, jsonl or sarif")  # fmt: skip
+                     help="full (default on a terminal), concise, grouped; json, jsonl, sarif; "
+                          "github, gitlab, junit, markdown, openmetrics")  # fmt: skip
     how.add_argument("--output", action="append", default=[], metavar="FORMAT=FILE",
                      help="also write a report to a file; may repeat")  # fmt: skip
+    how.add_argument("--statistics", action="store_true",
+                     help="print counts by rule instead of findings (text formats)")  # fmt: skip
     how.add_argument("-v", "--verbose", action="store_true", help="list info findings and skipped files too")
     how.add_argument("-q", "--quiet", action="store_true", help="findings only, no closing line")
     verdict = parser.add_argument_group("exit code")
@@ -64,7 +67,7 @@ def run(request: argparse.Namespace) -> int:
     formats = [shown, *(name for name, _ in outputs)]
     for name in formats:
         reports.known(name)  # before the work, not after it
-    fingerprints = any(name in reports.MACHINE for name in formats)
+    fingerprints = any(name in reports.FINGERPRINTED for name in formats)
     prepared = running.prepare(request, fingerprints=fingerprints, stdin_filename=request.stdin_filename)
     check, settings, stdin = prepared
     if not request.no_baseline:
@@ -86,10 +89,8 @@ def run(request: argparse.Namespace) -> int:
         found = check({})
     for name, path in outputs:
         _write(path, reports.render(name, found, colour=False, width=0, verbose=request.verbose, quiet=False))
-    colour, width = console.colour(sys.stdout), console.width()
-    text = reports.render(
-        shown, found, colour=colour, width=width, verbose=request.verbose, quiet=request.quiet
-    )
+    text = reports.render(shown, found, colour=console.colour(sys.stdout), width=console.width(),
+                          verbose=request.verbose, quiet=request.quiet, statistics=request.statistics)  # fmt: skip
     if stdin and request.fix:
         sys.stderr.write(text)  # standard output has the fixed text
     else:

@@ -1,6 +1,9 @@
 """What a run found: findings, what was not checked, and the totals."""
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from o11ylint.lint.catalog import Catalog
 
 from o11ylint.text import Replacement
 
@@ -105,7 +108,7 @@ class Report(NamedTuple):
     unchecked: list[Unchecked]
     summary: Summary
     seconds: float
-    catalog: Any
-    """The Catalog whose rules ran: titles, help, tags for reports that describe rules."""
+    catalog: "Catalog"
+    """Of the rules that ran: titles, help, tags for reports that describe rules."""
     notes: tuple[str, ...] = ()
     """What else a person should know about the run, a line each."""

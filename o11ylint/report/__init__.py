@@ -5,8 +5,11 @@ from o11ylint.lint.finding import Report
 
 TEXT = ("full", "concise", "grouped")
 MACHINE = ("json", "jsonl", "sarif")
-FORMATS = TEXT + MACHINE
+CI = ("github", "gitlab", "junit", "markdown", "openmetrics")
+FORMATS = TEXT + MACHINE + CI
 """The names that `--format` and `--output` take."""
+FINGERPRINTED = (*MACHINE, "gitlab")
+"""The formats that must tell one finding from another in the next run."""
 
 
 def known(name: str) -> str:
@@ -20,14 +23,27 @@ def known(name: str) -> str:
     raise UsageError(f"unknown format {name!r}{meant}", f"formats: {', '.join(FORMATS)}")
 
 
-def render(name: str, report: Report, *, colour: bool, width: int, verbose: bool, quiet: bool) -> str:
+def render(
+    name: str,
+    report: Report,
+    *,
+    colour: bool,
+    width: int,
+    verbose: bool,
+    quiet: bool,
+    statistics: bool = False,
+) -> str:
     """The report in a format.
 
     `width` is the terminal's, 0 for none. `verbose` lists info findings and skipped files in text formats,
-    `quiet` leaves out their closing line; machine formats are always complete.
+    `quiet` leaves out their closing line, `statistics` counts findings by rule in place of listing them; the
+    other formats are always complete.
     """
-    module = __import__(f"o11ylint.report.{known(name)}", fromlist=["render"])
-    if name in MACHINE:
+    text = known(name) in TEXT
+    module = __import__(
+        f"o11ylint.report.{'statistics' if text and statistics else name}", fromlist=["render"]
+    )
+    if not text:
         return str(module.render(report))
     from o11ylint.report.style import Style
 

@@ -12,26 +12,35 @@ def listed(report: Report, style: Style) -> list[Finding]:
 
 def closing(report: Report, style: Style) -> str:
     """The lines after the findings. What should have been checked and was not is said even when quiet."""
-    lines = [style.ink(line, YELLOW) for line in _unchecked(report.unchecked, style)]
+    lines = [style.ink(line, YELLOW) for line in unchecked_lines(report.unchecked, style)]
     if not style.quiet:
-        lines += _totals(report, style)
+        lines += totals(report, style)
         lines += [visible(note) for note in report.notes]
     return "".join(line + "\n" for line in lines)
 
 
-def _unchecked(unchecked: list[Unchecked], style: Style) -> list[str]:
+def unchecked_lines(unchecked: list[Unchecked], style: Style) -> list[str]:
+    """One line for each thing that should have been checked and was not; for each that was skipped if asked."""
     lines = []
     for each in unchecked:
         if each.failed or style.verbose:
-            place = visible(each.path) + (f":{each.line}" if each.line else "")
             skipped = "" if each.failed else "skipped: "
-            lines.append(
-                f"{place}: {skipped}{each.reason}" + (f": {visible(each.detail)}" if each.detail else "")
-            )
+            lines.append(f"{place(each)}: {skipped}{why(each)}")
     return lines
 
 
-def _totals(report: Report, style: Style) -> list[str]:
+def place(each: Unchecked) -> str:
+    """`path:line` of something that was not checked."""
+    return visible(each.path) + (f":{each.line}" if each.line else "")
+
+
+def why(each: Unchecked) -> str:
+    """`reason: detail` of something that was not checked."""
+    return each.reason + (f": {visible(each.detail)}" if each.detail else "")
+
+
+def totals(report: Report, style: Style) -> list[str]:
+    """How much was found, in how much; then what can be fixed, what was skipped, how long it took."""
     summary, findings = report.summary, report.findings
     hidden = _hidden(summary)
     rest = " · ".join(_rest(report))

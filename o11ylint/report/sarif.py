@@ -8,7 +8,7 @@ from typing import Any
 
 from o11ylint import __version__, resources
 from o11ylint.lint.catalog import HOME, Rule
-from o11ylint.lint.finding import Finding, Report, Unchecked
+from o11ylint.lint.finding import Finding, FixInfo, Report, Unchecked
 from o11ylint.report.machine import encoded
 from o11ylint.report.names import object_words
 
@@ -82,7 +82,7 @@ def _result(finding: Finding, index: int) -> dict[str, Any]:
         properties["unit"] = finding.unit
     if owner is not None:
         properties["owner"] = {"team": owner.team, "source": owner.source}
-    if fix is not None:
+    if fix is not None and not fix.refused:
         properties["fix"] = {"title": fix.title, "safety": fix.safety}
     if container is not None:
         properties["container"] = {"document": container[0], "pointer": container[1]}
@@ -92,15 +92,39 @@ def _result(finding: Finding, index: int) -> dict[str, Any]:
         "endLine": finding.end_line,
         "endColumn": finding.end_column,
     }
-    return {
+    result = {
         "ruleId": finding.rule,
         "ruleIndex": index,
         "level": _LEVELS[finding.severity],
-        "message": {"text": finding.message},
+        "message": {"text": _literal(finding.message)},
         "locations": [{**_location(finding.path, region), "logicalLocations": [_logical(finding)]}],
         "partialFingerprints": {"o11ylint/v1": finding.fingerprint},
         "properties": properties,
     }
+    if fix is not None and fix.replacements:
+        result["fixes"] = [_fix(finding.path, fix)]
+    return result
+
+
+def _fix(path: str, fix: FixInfo) -> dict[str, Any]:
+    """The replacements of a fix; offsets count code points from the start of the file."""
+    replacements = [
+        {
+            "deletedRegion": {"charOffset": span.start, "charLength": span.end - span.start},
+            "insertedContent": {"text": text},
+        }
+        for span, text in fix.replacements
+    ]
+    place = _location(path, None)["physicalLocation"]["artifactLocation"]
+    return {
+        "description": {"text": fix.title},
+        "artifactChanges": [{"artifactLocation": place, "replacements": replacements}],
+    }
+
+
+def _literal(text: str) -> str:
+    """Braces enclose the placeholders of a message; those that are meant are doubled (SARIF 2.1.0, 3.11.5)."""
+    return text.replace("{", "{{").replace("}", "}}")
 
 
 def _logical(finding: Finding) -> dict[str, str]:
@@ -118,7 +142,7 @@ def _notification(each: Unchecked) -> dict[str, Any]:
     return {
         "descriptor": {"id": each.reason},
         "level": "error" if each.failed else "note",
-        "message": {"text": each.detail or each.reason},
+        "message": {"text": _literal(each.detail or each.reason)},
         "locations": [_location(each.path, region)],
     }
 

@@ -122,6 +122,9 @@ def render(
     width: int = 0,
     verbose: bool = False,
     quiet: bool = False,
+    statistics: bool = False,
 ) -> str:
     """The report in a format; plain unless said otherwise."""
-    return reports.render(name, what, colour=colour, width=width, verbose=verbose, quiet=quiet)
+    return reports.render(
+        name, what, colour=colour, width=width, verbose=verbose, quiet=quiet, statistics=statistics
+    )

@@ -1,4 +1,5 @@
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -152,6 +153,21 @@ def test_columns_count_code_points() -> None:
     assert run(report(PANEL))["columnKind"] == "unicodeCodePoints"
 
 
+def test_braces_are_no_placeholders() -> None:
+    """What a reader shows after 3.11.5: placeholders replaced, then doubled braces made single ones."""
+    braces = 'up{job="a"} of {0}, {{x}}, }{'
+    found = run(report(PANEL._replace(message=braces), unchecked=(TEMPLATE._replace(detail=braces),)))
+    shown = [
+        found["results"][0]["message"]["text"],
+        found["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"],
+    ]
+    for text in shown:
+        assert (
+            re.sub(r"{{|}}|{\d+}", lambda it: it.group()[0] if len(set(it.group())) == 1 else "?", text)
+            == braces
+        )
+
+
 def test_hostile_text_is_still_a_valid_log() -> None:
     finding = PANEL._replace(message=HOSTILE, object=Object("alert", HOSTILE, group=HOSTILE), unit=HOSTILE)
     text = render("sarif", report(finding, unchecked=(BROKEN._replace(detail=HOSTILE),)))
@@ -163,3 +179,14 @@ def test_every_rule_of_this_installation_can_be_described() -> None:
     catalog = load()
     found = run(report(*(ALERT._replace(rule=each) for each in catalog.rules), catalog=catalog))
     assert [each["id"] for each in found["tool"]["driver"]["rules"]] == sorted(catalog.rules)
+
+
+def test_a_fix_is_a_change_of_the_file_in_code_points() -> None:
+    (result,) = run(report(ALERT))["results"]
+    (fix,) = result["fixes"]
+    assert fix["description"] == {"text": "add `for: 5m`"}
+    (change,) = fix["artifactChanges"]
+    assert change["artifactLocation"] == {"uri": "alerts/api.yaml", "uriBaseId": "%SRCROOT%"}
+    assert change["replacements"] == [
+        {"deletedRegion": {"charOffset": 0, "charLength": 1}, "insertedContent": {"text": "x"}}
+    ]
