@@ -1,6 +1,6 @@
 """Where `rules/` and `schemas/` are: in a wheel, a zipapp or a checkout. Nothing else knows."""
 
-import os
+import os.path
 
 _PACKAGE = os.path.dirname(os.path.abspath(__file__))
 
@@ -22,14 +22,6 @@ def _read_packaged(name: str) -> str:
     return files("o11ylint").joinpath(*name.split("/")).read_text("utf-8")
 
 
-def state() -> str:
-    """What tells one state of a checkout from another; empty for an installed package, whose version says it."""
-    if not os.path.isdir(os.path.join(os.path.dirname(_PACKAGE), "tests")):
-        return ""
-    newest = max(
-        os.stat(os.path.join(folder, name)).st_mtime_ns
-        for folder, _, names in os.walk(_PACKAGE)
-        for name in names
-        if name.endswith(".py")
-    )
-    return str(newest)
+def is_checkout() -> bool:
+    """Whether this is a working copy, whose rules can change while the version stays."""
+    return os.path.isdir(os.path.join(os.path.dirname(_PACKAGE), "tests"))

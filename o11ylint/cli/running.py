@@ -32,7 +32,12 @@ def add_arguments(parser: argparse._ArgumentGroup) -> None:
     parser.add_argument("--no-config", action="store_true", help="use no configuration file")
     parser.add_argument("--no-context", action="store_true",
                         help="rules across files look at the given files only, not at the repository")  # fmt: skip
-    parser.add_argument("--no-cache", action="store_true", help="neither use nor write .o11ylint_cache")
+    parser.add_argument(
+        "--cache-dir", metavar="FOLDER", help="where to remember results (default: .o11ylint_cache)"
+    )
+    parser.add_argument(
+        "--no-cache", action="store_true", help="remember nothing, and use nothing remembered"
+    )
 
 
 def prepare(request: argparse.Namespace, *, fingerprints: bool, stdin_filename: str = "<stdin>") -> Prepared:
@@ -55,10 +60,11 @@ def prepare(request: argparse.Namespace, *, fingerprints: bool, stdin_filename: 
     context = _context(settings, {path for path, _ in files}) if paths and not request.no_context else []
     settings.learn([*(path for path, _ in files), *context])
     engine = Engine(known, settings, max(getattr(request, "jobs", 0), 0) or console.cores())
-    if settings.anchored and not request.no_cache:
+    folder = _cache_folder(request, settings)
+    if folder is not None:
         from o11ylint.lint.cache import Cache
 
-        engine.cache = Cache(settings.root, _state(settings), settings)
+        engine.cache = Cache(folder, _state(settings), settings)
     run = Run(engine, Scope(files, context, stdin), fingerprints=fingerprints)
     run.prefix = settings.base
     return Prepared(run, settings, stdin)
@@ -85,9 +91,24 @@ def _context(settings: config.Config, given: set[str]) -> list[str]:
     return found
 
 
+def _cache_folder(request: argparse.Namespace, settings: config.Config) -> str | None:
+    """Where results are kept: at the root of the repository, unless the tool itself is being worked on."""
+    from o11ylint import resources
+
+    if request.no_cache:
+        return None
+    if request.cache_dir:
+        return str(request.cache_dir)
+    return (
+        os.path.join(settings.root, ".o11ylint_cache")
+        if settings.anchored and not resources.is_checkout()
+        else None
+    )
+
+
 def _state(settings: config.Config) -> str:
     """What else decides about results, beside the content of a file."""
     from o11ylint import resources
 
-    tool = (__version__, sys.version, resources.state(), resources.read("rules/catalog.json"))
-    return "\0".join((*tool, settings.root, settings.state()))
+    tool = (__version__, sys.version, resources.read("rules/catalog.json"))
+    return "\0".join((*tool, os.getcwd(), settings.root, settings.state()))

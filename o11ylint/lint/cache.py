@@ -19,7 +19,6 @@ from o11ylint.lint.stored import examined_of, stored
 if TYPE_CHECKING:
     from o11ylint.lint.settings import Settings
 
-FOLDER = ".o11ylint_cache"
 _RACY = 2_000_000_000
 """Nanoseconds: a file that changed so shortly before the cache was written may change again in the same tick."""
 _UNUSED_AFTER = 7 * 24 * 3600
@@ -31,12 +30,12 @@ Examine = Callable[[Sequence[tuple[str, bool]], Mapping[str, bytes]], Iterable[E
 
 
 class Cache:
-    """The cache in a folder for one state of tool, rules and configuration, which `key` stands for."""
+    """The cache below a folder for one state of tool, rules and configuration, which `key` stands for."""
 
     __slots__ = ("_folder", "_root", "_settings", "_units")
 
     def __init__(self, root: str, key: str, settings: "Settings") -> None:
-        self._root = os.path.join(root, FOLDER)
+        self._root = root
         self._folder = os.path.join(self._root, sha256(key.encode()).hexdigest()[:16])
         self._settings = settings
         self._units: dict[str, tuple[int, dict[str, Entry]]] = {}

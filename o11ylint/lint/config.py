@@ -69,19 +69,17 @@ class Config:
 
     def unit(self, path: str) -> str:
         """The installation a file belongs to."""
-        known = self._path_units.get(path)
+        key = path if self._units else path.rpartition("/")[0]
+        known = self._path_units.get(key)
         if known is None:
-            inside = self.base + path
-            index = self._unit(inside)
-            known = (
-                self._units[index][0]
-                if index is not None
-                else ""
-                if self._units
-                else unit_of(inside, self._projects)
-            )
-            self._path_units[path] = known
+            known = self._path_units[key] = self._unit_name(self.base + path)
         return known
+
+    def _unit_name(self, inside: str) -> str:
+        if not self._units:
+            return unit_of(inside, self._projects)
+        index = self._unit(inside)
+        return "" if index is None else str(self._units[index][0])
 
     def learn(self, paths: Iterable[str]) -> None:
         """Look at the layout of everything that is checked, before units are guessed."""
@@ -113,9 +111,10 @@ class Config:
         return source_of(path, text)
 
     def _unit(self, inside: str) -> int | None:
-        return next(
-            (index for index, (_, globs, _) in enumerate(self._units) if matches(inside, globs)), None
-        )
+        for index, (_, globs, _) in enumerate(self._units):
+            if matches(inside, globs):
+                return index
+        return None
 
     def _settled(self, overrides: Iterable[int], unit: int | None) -> Iterable[Active]:
         rules = chosen(self.catalog, self.values.get("select", ()), self.values.get("ignore", ()), "")

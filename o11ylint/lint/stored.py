@@ -47,19 +47,15 @@ def examined_of(path: str, value: list[Any] | None) -> Examined:
 
 def _draft(value: list[Any]) -> Draft:
     fields, identity, evidence, convention, configured = value
-    finding = Finding(*fields)
-    container, owner = finding.container, finding.owner
-    fix: Any = finding.fix
-    finding = finding._replace(
-        tags=tuple(finding.tags),
-        container=(container[0], container[1]) if container else None,
-        object=Object(*finding.object),
-        owner=Owner(*owner) if owner else None,
-        fix=_fix(*fix) if fix else None,
-        excerpt=Excerpt(*finding.excerpt),
-        parts=(),
-        related=tuple(finding.related),
-    )
+    rule, severity, confidence, tags, message, path, container, pointer, *place = fields
+    line, column, end_line, end_column, found, unit, owner, fix, _, excerpt, _, related = place
+    finding = Finding(
+        rule, severity, confidence, tuple(tags), message, path,
+        (container[0], container[1]) if container else None,
+        pointer, line, column, end_line, end_column, Object(*found), unit,
+        Owner(*owner) if owner else None, _fix(*fix) if fix else None,
+        "", Excerpt(*excerpt), (), tuple(related),
+    )  # fmt: skip
     return Draft(finding, tuple(identity), tuple(evidence), convention, configured)
 
 

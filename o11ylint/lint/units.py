@@ -37,10 +37,11 @@ _VARIANT = (
 
 def projects(paths: Iterable[str]) -> frozenset[str]:
     """Folders below the root that are projects of their own: checked out, vendored, or a chart."""
+    is_marker = re.compile(_PROJECT, re.IGNORECASE).match
     found = set()
     for path in paths:
         folder, slash, name = path.rpartition("/")
-        if slash and re.match(_PROJECT, name.lower()):
+        if slash and is_marker(name):
             found.add(folder)
     return frozenset(found)
 

@@ -60,7 +60,7 @@ class Watched(Cache):
 
 def run(key: str = "1", contents: dict[str, bytes] | None = None) -> tuple[list[object], Sequence[str]]:
     settings = Chosen(*RULES)
-    cache = Watched(os.getcwd(), key, settings)
+    cache = Watched(".o11ylint_cache", key, settings)
     files = [(name, False) for name in sorted(os.listdir()) if name[0] != "."]
     report = Engine(load(), settings, cache=cache).check(Scope(files, contents=contents or {}))
     return [report.findings, report.unchecked, report.summary], cache.examined

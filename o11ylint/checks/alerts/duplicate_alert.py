@@ -12,14 +12,21 @@ from o11ylint.rule.subjects import Repository
 def duplicate_alert(repository: Repository) -> Iterator[Problem]:
     """Two alerting rules with the same name, labels and expression that one Prometheus loads."""
     globs = [fact for facts in repository.symbols.defined("rule-files").values() for fact in facts]
+    servers: dict[str, frozenset[str]] = {}
     for identity, places in repository.symbols.defined("alert").items():
+        if len(places) < 2:
+            continue
+        for fact in places:
+            path = fact.where.path
+            if path not in servers:
+                servers[path] = frozenset(glob.where.path for glob in globs if _loads(glob, path))
         name = identity.split("{", 1)[0]
         seen: list[Fact] = []
         for fact in sorted(
             places, key=lambda each: (each.where.path, each.where.document, str(each.where.at))
         ):
             first = next(
-                (each for each in seen if each.detail == fact.detail and _together(each, fact, globs)), None
+                (each for each in seen if each.detail == fact.detail and _together(each, fact, servers)), None
             )
             seen.append(fact)
             if first is None:
@@ -35,18 +42,11 @@ def duplicate_alert(repository: Repository) -> Iterator[Problem]:
             )
 
 
-def _together(one: Fact, other: Fact, globs: list[Fact]) -> bool:
+def _together(one: Fact, other: Fact, servers: dict[str, frozenset[str]]) -> bool:
     """Whether both are in one document, or in two files that the same configuration loads."""
     if one.where.path == other.where.path:
         return one.where.document == other.where.document
-    servers = {glob.where.path for glob in globs}
-    return any(
-        all(
-            any(_loads(glob, each.where.path) for glob in globs if glob.where.path == server)
-            for each in (one, other)
-        )
-        for server in servers
-    )
+    return bool(servers[one.where.path] & servers[other.where.path])
 
 
 def _loads(glob: Fact, path: str) -> bool:
