@@ -50,24 +50,37 @@ def read(folder: str) -> list[Entry]:
 
 
 def _read(path: str) -> list[Entry]:
-    entries: list[Entry] = []
     try:
         with open(path, encoding="utf-8") as file:
             lines = file.read().splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: cannot be read: {error}") from None
+    try:
+        values = json.loads(f"[{','.join(lines)}]")  # at once: ten times faster than line by line
+        if values[:1] == [_HEADER] and len(values) == len(lines):
+            return [_entry(value) for value in values[1:]]
+    except (ValueError, KeyError, TypeError):
+        pass
+    raise _fault(path, lines)
+
+
+def _entry(value: dict[str, str]) -> Entry:
+    return Entry(value["path"], value["rule"], value["object"], value["fingerprint"])
+
+
+def _fault(path: str, lines: list[str]) -> ConfigError:
+    """Which line is none of ours."""
     for number, line in enumerate(lines, 1):
         try:
             value = json.loads(line)
-            if number == 1:
-                if value != _HEADER:
-                    raise ConfigError(f"{path}:1: expected {json.dumps(_HEADER)}", _REMAKE)
-            else:
-                entries.append(Entry(*(str(value[name]) for name in Entry._fields)))
+            if number == 1 and value != _HEADER:
+                return ConfigError(f"{path}:1: expected {json.dumps(_HEADER)}", _REMAKE)
+            if number > 1:
+                _entry(value)
         except (ValueError, KeyError, TypeError):
             message = f"{path}:{number}: not an entry of a baseline: {line[:40]!r}"
-            raise ConfigError(message, "a merge conflict? keep the lines of both sides") from None
-    return entries
+            return ConfigError(message, "a merge conflict? keep the lines of both sides")
+    return ConfigError(f"{path}: expected {json.dumps(_HEADER)}", _REMAKE)
 
 
 _REMAKE = "make it again with `o11ylint baseline`"

@@ -9,8 +9,8 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from o11ylint.lint.content import content
 from o11ylint.lint.examine import Examined
@@ -36,7 +36,7 @@ class Cache:
 
     def __init__(self, root: str, key: str, settings: "Settings") -> None:
         self._root = root
-        self._folder = os.path.join(self._root, sha256(key.encode()).hexdigest()[:16])
+        self._folder = os.path.join(self._root, _short(key))
         self._settings = settings
         self._units: dict[str, tuple[int, dict[str, Entry]]] = {}
 
@@ -80,7 +80,7 @@ class Cache:
         if entry is not None and entry[:2] == stamp and found.st_mtime_ns + _RACY < written:
             return _restored(path, entry)
         try:
-            digest = sha256(content(path)).hexdigest()
+            digest = _digest(path)
         except OSError:
             return None
         marks[path] = [*stamp, digest]
@@ -94,7 +94,7 @@ class Cache:
         return known
 
     def _path(self, unit: str) -> str:
-        return os.path.join(self._folder, sha256(unit.encode()).hexdigest()[:16] + ".json")
+        return os.path.join(self._folder, _short(unit) + ".json")
 
     def _write(self, unit: str) -> None:
         """Never a reason to fail: a folder that cannot be written has no cache."""
@@ -122,6 +122,18 @@ class Cache:
                 for old in os.scandir(each.path):
                     os.unlink(old.path)
                 os.rmdir(each.path)
+
+
+def _short(text: str) -> str:
+    """A name for a text: two checksums, since hashlib takes two milliseconds to import."""
+    data = text.encode("utf-8", "surrogateescape")
+    return f"{crc32(data):08x}{crc32(data[::-1], len(data)):08x}"
+
+
+def _digest(path: str) -> str:
+    from hashlib import sha256
+
+    return sha256(content(path)).hexdigest()
 
 
 def _read(path: str) -> tuple[int, dict[str, Entry]]:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from functools import lru_cache
 
 from o11ylint.errors import InputError
 from o11ylint.lint.gitignore import Ignored, ignored_in
@@ -29,7 +30,7 @@ def files_below(folder: str, shown: str, seen: set[tuple[int, int]]) -> Iterator
             try:
                 is_folder = entry.is_dir(follow_symlinks=False)
                 is_file = not is_folder and entry.is_file()
-                identity = entry.stat()
+                identity = _identity(entry, at)
             except OSError:
                 continue  # a link that points nowhere
             if (
@@ -42,10 +43,23 @@ def files_below(folder: str, shown: str, seen: set[tuple[int, int]]) -> Iterator
                 continue
             if is_folder:
                 inner.append((entry.path, path, f"{base}{entry.name}/", ignored))
-            elif (identity.st_dev, identity.st_ino) not in seen:
-                seen.add((identity.st_dev, identity.st_ino))
+            elif identity not in seen:
+                seen.add(identity)
                 yield path, False
         waiting += reversed(inner)
+
+
+def _identity(entry: "os.DirEntry[str]", folder: str) -> tuple[int, int]:
+    """Device and inode of the file; a plain entry is on the device of its folder, which spares a system call."""
+    if entry.is_symlink():
+        found = entry.stat()
+        return found.st_dev, found.st_ino
+    return _device(folder), entry.inode()
+
+
+@lru_cache(maxsize=1)
+def _device(folder: str) -> int:
+    return os.stat(folder).st_dev
 
 
 def _entries(folder: str, shown: str) -> list["os.DirEntry[str]"]:
