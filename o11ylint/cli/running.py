@@ -30,6 +30,8 @@ def add_arguments(parser: argparse._ArgumentGroup) -> None:
     parser.add_argument("--ignore", action="append", default=[], metavar="RULES", help="leave these out")
     parser.add_argument("--config", metavar="FILE", help="use this configuration instead of .o11ylint.yaml")
     parser.add_argument("--no-config", action="store_true", help="use no configuration file")
+    parser.add_argument("--kind", action="append", default=[], choices=("dashboards", "rules", "slo"),
+                        help="report on these only; may repeat")  # fmt: skip
     parser.add_argument("--no-context", action="store_true",
                         help="rules across files look at the given files only, not at the repository")  # fmt: skip
     parser.add_argument(
@@ -67,6 +69,7 @@ def prepare(request: argparse.Namespace, *, fingerprints: bool, stdin_filename: 
         engine.cache = Cache(folder, _state(settings), settings)
     run = Run(engine, Scope(files, context, stdin), fingerprints=fingerprints)
     run.prefix = settings.base
+    run.kinds = frozenset(request.kind)
     return Prepared(run, settings, stdin)
 
 

@@ -13,16 +13,21 @@ if TYPE_CHECKING:
     from o11ylint.lint.baseline import Entry
     from o11ylint.lint.gitbase import Base
 
+KINDS = {"dashboards": {"dashboard"}, "rules": {"alert", "recording", "group"}, "slo": {"slo"}}
+"""What a hook can be about, and the kinds of objects that are meant."""
+
 
 class Run:
     """Checks a scope again and again, as fixing needs it, with other contents each time."""
 
-    __slots__ = ("baseline", "engine", "fingerprints", "prefix", "scope", "since")
+    __slots__ = ("baseline", "engine", "fingerprints", "kinds", "prefix", "scope", "since")
 
     def __init__(self, engine: Engine, scope: Scope, *, fingerprints: bool) -> None:
         self.engine = engine
         self.scope = scope
         self.fingerprints = fingerprints
+        self.kinds: frozenset[str] = frozenset()
+        """Report on these only (keys of KINDS); empty means all."""
         self.prefix = ""
         """The way from the root of the repository to the working directory, with a slash, or empty."""
         self.baseline: Sequence[Entry] = ()
@@ -36,6 +41,9 @@ class Run:
         examined = list(self.engine.examine(scope.files, scope.contents))
         around = self.engine.around(examined, scope)
         findings = self.engine.conclude(examined, around, scope.contents, fingerprints=fingerprints)
+        if self.kinds:
+            wanted = {"file", "repository"}.union(*(KINDS[kind] for kind in self.kinds))
+            findings = [finding for finding in findings if finding.object.kind in wanted]
         notes: list[str] = []
         if self.since is not None:
             findings, notes = self._new(findings, examined, around)
