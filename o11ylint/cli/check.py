@@ -76,6 +76,8 @@ def run(request: argparse.Namespace) -> int:
         from o11ylint.lint import gitbase
 
         check.since = gitbase.since(request.diff_base)
+    if (request.fix or request.diff) and (request.render or len(stdin) > 1):
+        raise UsageError("what other tools render cannot be fixed", "fix the templates that it is made from")
     if request.fix or request.diff:
         from o11ylint.cli import fixing
 

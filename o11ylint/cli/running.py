@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from o11ylint import __version__
 from o11ylint.cli import console
+from o11ylint.errors import UsageError
 from o11ylint.lint import catalog, config, walk
 from o11ylint.lint.engine import Engine, Scope
+from o11ylint.lint.finding import Unchecked
 from o11ylint.lint.run import Run
 
 MAX_CONTEXT = 50_000
@@ -16,7 +18,7 @@ MAX_CONTEXT = 50_000
 
 
 class Prepared(NamedTuple):
-    """A run, its settings, and what came by standard input."""
+    """A run, its settings, and the texts that come from no file."""
 
     run: Run
     settings: config.Config
@@ -32,6 +34,8 @@ def add_arguments(parser: argparse._ArgumentGroup) -> None:
     parser.add_argument("--no-config", action="store_true", help="use no configuration file")
     parser.add_argument("--kind", action="append", default=[], choices=("dashboards", "rules", "slo"),
                         help="report on these only; may repeat")  # fmt: skip
+    parser.add_argument("--render", action="store_true",
+                        help="also check what the commands under `render:` of the configuration print")  # fmt: skip
     parser.add_argument("--no-context", action="store_true",
                         help="rules across files look at the given files only, not at the repository")  # fmt: skip
     parser.add_argument(
@@ -53,10 +57,10 @@ def prepare(request: argparse.Namespace, *, fingerprints: bool, stdin_filename: 
         ignore=split(request.ignore),
         isolated=request.no_config,
     )
-    stdin = {stdin_filename: sys.stdin.buffer.read()} if "-" in request.paths else {}
+    stdin, failed = _given(request, settings, stdin_filename)
     paths = [path for path in request.paths if path != "-"]
     files = [(name, True) for name in stdin]
-    if paths or not stdin:
+    if paths or "-" not in request.paths:
         files += [file for file in walk.find(paths or ["."], os.getcwd()) if file[0] not in stdin]
     files = [file for file in files if not settings.excluded(file[0])]
     context = _context(settings, {path for path, _ in files}) if paths and not request.no_context else []
@@ -70,7 +74,33 @@ def prepare(request: argparse.Namespace, *, fingerprints: bool, stdin_filename: 
     run = Run(engine, Scope(files, context, stdin), fingerprints=fingerprints)
     run.prefix = settings.base
     run.kinds = frozenset(request.kind)
+    run.failed = failed
     return Prepared(run, settings, stdin)
+
+
+def _given(
+    request: argparse.Namespace, settings: config.Config, name: str
+) -> tuple[dict[str, bytes], list[Unchecked]]:
+    """Texts that come from no file: standard input, and what the commands of the configuration print."""
+    contents: dict[str, bytes] = {}
+    failed: list[Unchecked] = []
+    if "-" in request.paths:
+        data = sys.stdin.buffer.read()
+        contents = {name: data}
+        if b"# Source: " in data:
+            from o11ylint.lint.rendered import by_source
+
+            contents = by_source(name, data)
+    if request.render:
+        from o11ylint.lint.rendering import render
+
+        commands = settings.values.get("render", ())
+        if not commands:
+            raise UsageError("--render: the configuration has no commands", "list them under `render:`")
+        rendered = render(commands, settings.root)
+        contents |= rendered.contents
+        failed = rendered.failed
+    return contents, failed
 
 
 def split(values: list[str]) -> list[str]:

@@ -10,6 +10,7 @@ from o11ylint.documents.part import Model, Nested, Part, Unreadable
 from o11ylint.documents.patches import in_kustomization, in_operations, is_operations, is_patch
 from o11ylint.documents.pointer import Pointer
 from o11ylint.documents.resources import MODELS, from_resource
+from o11ylint.documents.terraform import is_terraform, values
 
 MAX_DEPTH = 24
 """Length of a pointer; a list inside a list inside a template is real, more is an attack."""
@@ -55,7 +56,10 @@ def _resource(group: str, kind: str, value: dict[str, Any], at: Pointer) -> Iter
 
 def _bare(version: str | None, value: dict[str, Any], at: Pointer) -> Iterator[Part]:
     """A document without a kind: told by its shape."""
-    if shapes.is_dashboard(value):
+    if is_terraform(value):
+        for here, given in values(value, at):
+            yield from _given(given, here)
+    elif shapes.is_dashboard(value):
         yield Model("dashboard", at, value)
     elif shapes.is_v2_dashboard(value):
         yield Model("dashboard-v2", at, value)
@@ -79,6 +83,15 @@ def _bare(version: str | None, value: dict[str, Any], at: Pointer) -> Iterator[P
         yield Model("library-panel", (*at, "model"), value["model"])
     else:
         yield from buried(value, at)
+
+
+def _given(given: Any, at: Pointer) -> Iterator[Part]:
+    """The values of one resource of Terraform; that of Kubernetes holds a resource of its own."""
+    for key, entry in mapping(given).items():
+        if isinstance(entry, dict) and "apiVersion" in entry and "kind" in entry:
+            yield from parts(entry, (*at, key))
+        else:
+            yield from buried(entry, (*at, key))
 
 
 def _in_list(items: list[Any], at: Pointer) -> Iterator[Part]:

@@ -56,6 +56,25 @@ def schema(catalog: Catalog) -> dict[str, Any]:
                 "owners": _owners(),
                 "vendored": _GLOBS
                 | {"description": "Paths whose files come from elsewhere and are not edited here."},
+                "render": {
+                    "type": "array",
+                    "description": "Commands whose output is checked with --render, never otherwise.",
+                    "items": _object(
+                        {
+                            "command": {
+                                "description": "The command and its arguments; no shell is involved.",
+                                "anyOf": [{"type": "string", "minLength": 1}, {**_NAMES, "minItems": 1}],
+                            },
+                            "timeout": {
+                                "type": "number",
+                                "exclusiveMinimum": 0,
+                                "description": "Seconds it may take; 120 if nothing is said.",
+                            },
+                        },
+                        "One command.",
+                        ["command"],
+                    ),
+                },
                 "grafana_version": {
                     "type": "integer",
                     "minimum": 1,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from o11ylint.lint.engine import Engine, Scope, counted, report_of
 from o11ylint.lint.examine import Examined
-from o11ylint.lint.finding import Finding, Report
+from o11ylint.lint.finding import Finding, Report, Unchecked
 
 if TYPE_CHECKING:
     from o11ylint.lint.baseline import Entry
@@ -20,7 +20,7 @@ KINDS = {"dashboards": {"dashboard"}, "rules": {"alert", "recording", "group"}, 
 class Run:
     """Checks a scope again and again, as fixing needs it, with other contents each time."""
 
-    __slots__ = ("baseline", "engine", "fingerprints", "kinds", "prefix", "scope", "since")
+    __slots__ = ("baseline", "engine", "failed", "fingerprints", "kinds", "prefix", "scope", "since")
 
     def __init__(self, engine: Engine, scope: Scope, *, fingerprints: bool) -> None:
         self.engine = engine
@@ -28,6 +28,8 @@ class Run:
         self.fingerprints = fingerprints
         self.kinds: frozenset[str] = frozenset()
         """Report on these only (keys of KINDS); empty means all."""
+        self.failed: Sequence[Unchecked] = ()
+        """What could not even be looked for."""
         self.prefix = ""
         """The way from the root of the repository to the working directory, with a slash, or empty."""
         self.baseline: Sequence[Entry] = ()
@@ -54,6 +56,8 @@ class Run:
         if self.baseline:
             findings, known, more = self._unknown(findings)
             notes += more
+        if self.failed:
+            examined.append(Examined("", ours=True, unchecked=tuple(self.failed)))
         report = report_of(findings, examined, self.engine.catalog, perf_counter() - started)
         summary = counted(report.summary, findings)._replace(baselined=known)
         return report._replace(summary=summary, notes=tuple(notes))

@@ -1,0 +1,50 @@
+"""The commands under `render:` of the configuration: run only when asked for."""
+
+import shlex
+import subprocess
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from o11ylint.lint.finding import Unchecked
+from o11ylint.lint.rendered import by_source
+
+TIMEOUT = 120
+"""Seconds that a command may take if the configuration says nothing else."""
+
+
+class Rendered(NamedTuple):
+    """What the commands printed, by the file it came from, and those that failed."""
+
+    contents: dict[str, bytes]
+    failed: list[Unchecked]
+
+
+def render(commands: Sequence[dict[str, Any]], root: str) -> Rendered:
+    """Run every command in `root`, without a shell."""
+    contents: dict[str, bytes] = {}
+    failed: list[Unchecked] = []
+    for entry in commands:
+        command = entry["command"]
+        words = shlex.split(command) if isinstance(command, str) else [str(word) for word in command]
+        name = f"<{' '.join(words)}>"
+        try:
+            done = subprocess.run(  # noqa: S603 - the user asked for exactly this command
+                words, cwd=root, stdin=subprocess.DEVNULL, capture_output=True, check=False,
+                timeout=entry.get("timeout", TIMEOUT),
+            )  # fmt: skip
+        except subprocess.TimeoutExpired as error:
+            failed.append(
+                Unchecked(name, "render-failed", f"not done after {error.timeout:g} s", failed=True)
+            )
+            continue
+        except OSError as error:
+            detail = f"cannot be run: {(error.strerror or str(error)).lower()}"
+            failed.append(Unchecked(name, "render-failed", detail, failed=True))
+            continue
+        if done.returncode:
+            said = done.stderr.decode(errors="replace").strip().splitlines()
+            detail = f"exit code {done.returncode}" + (f": {said[-1]}" if said else "")
+            failed.append(Unchecked(name, "render-failed", detail, failed=True))
+            continue
+        contents |= by_source(name, done.stdout)
+    return Rendered(contents, failed)
