@@ -1,0 +1,230 @@
+"""What the template of an alert reads: labels, the value, queries, functions."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from o11ylint.gotemplate.nodes import (
+    Action,
+    Block,
+    Chain,
+    Command,
+    Dot,
+    Function,
+    Invocation,
+    Node,
+    Operand,
+    Pipe,
+    String,
+    Variable,
+)
+from o11ylint.text import Span
+
+_DATA, _LABELS, _VALUE, _OTHER = "data", "labels", "value", "other"
+_FIELDS = {"Labels": _LABELS, "Value": _VALUE}
+_LABEL = "label:"
+_DEFINED = {"$": _DATA, "$labels": _LABELS, "$value": _VALUE}
+
+
+class LabelUse(NamedTuple):
+    """A label of the alert that is read, by name; `through` are the functions it goes through, innermost first.
+
+    `printed` is false in conditions and where the result goes to a variable.
+    """
+
+    label: str
+    span: Span
+    printed: bool
+    through: tuple[str, ...]
+
+
+class ValueUse(NamedTuple):
+    """The alert's value where it is read; fields as those of LabelUse."""
+
+    span: Span
+    printed: bool
+    through: tuple[str, ...]
+
+
+class QueryUse(NamedTuple):
+    """A constant string that is run as PromQL; `span` is that of the literal `raw`, quotes included."""
+
+    text: str
+    raw: str
+    span: Span
+
+
+class CallUse(NamedTuple):
+    """A function that is called, and its constant strings by position; None where an argument is none."""
+
+    name: str
+    span: Span
+    strings: tuple[str | None, ...]
+
+
+class Uses(NamedTuple):
+    """What a template reads. `whole` are the places where all labels are handed on or printed together.
+
+    Inside of `range` and of templates the meaning of `.` is not known: what is read from it is not here.
+    """
+
+    labels: tuple[LabelUse, ...]
+    values: tuple[ValueUse, ...]
+    queries: tuple[QueryUse, ...]
+    calls: tuple[CallUse, ...]
+    whole: tuple[Span, ...]
+
+
+def uses(nodes: Sequence[Node]) -> Uses:
+    """Everything that the nodes of a template read."""
+    reader = _Reader(frozenset(_assigned(nodes)))
+    reader.nodes(nodes, dict(_DEFINED), _DATA)
+    return Uses(
+        tuple(reader.labels),
+        tuple(reader.values),
+        tuple(reader.queries),
+        tuple(reader.calls),
+        tuple(reader.whole),
+    )
+
+
+def _assigned(nodes: Sequence[Node]) -> Iterator[str]:
+    """Variables that change after their declaration, at the top of an action; what they hold is not known."""
+    for node in nodes:
+        pipe = node.pipe if isinstance(node, Action | Block | Invocation) else None
+        if pipe is not None and not pipe.declares:
+            yield from (each.name for each in pipe.variables)
+        if isinstance(node, Block):
+            yield from _assigned(node.body)
+            yield from _assigned(node.otherwise)
+
+
+class _Place(NamedTuple):
+    """Where an operand stands: what variables and `.` mean, whether its value is printed, and through what."""
+
+    kinds: dict[str, str]
+    dot: str
+    printed: bool
+    through: tuple[str, ...] = ()
+
+
+class _Reader:
+    def __init__(self, changing: frozenset[str]) -> None:
+        self.changing = changing
+        self.labels: list[LabelUse] = []
+        self.values: list[ValueUse] = []
+        self.queries: list[QueryUse] = []
+        self.calls: list[CallUse] = []
+        self.whole: list[Span] = []
+
+    def nodes(self, nodes: Sequence[Node], kinds: dict[str, str], dot: str) -> None:
+        """Read a list of nodes; declarations change `kinds`."""
+        for node in nodes:
+            if isinstance(node, Action):
+                self._pipe(node.pipe, _Place(kinds, dot, printed=not node.pipe.variables))
+            elif isinstance(node, Invocation) and node.pipe is not None:
+                self._handed_on(node.pipe, self._pipe(node.pipe, _Place(kinds, dot, printed=False)))
+            elif isinstance(node, Block):
+                self._block(node, dict(kinds), dot)
+
+    def _handed_on(self, pipe: Pipe, kind: str) -> None:
+        if kind in (_DATA, _LABELS):
+            self.whole.append(pipe.span)
+
+    def _block(self, block: Block, kinds: dict[str, str], dot: str) -> None:
+        if block.pipe is None:
+            self.nodes(block.body, {"$": _OTHER}, _OTHER)
+            return
+        kind = self._pipe(block.pipe, _Place(kinds, dot, printed=False))
+        if block.word == "block":
+            self.nodes(block.body, {"$": kind}, kind)
+            return
+        inner = dot
+        if block.word == "range":
+            if kind == _LABELS:
+                self.whole.append(block.pipe.span)
+            kinds.update((each.name, _OTHER) for each in block.pipe.variables)
+            inner = _OTHER
+        elif block.word == "with":
+            inner = kind
+        self.nodes(block.body, dict(kinds), inner)
+        self.nodes(block.otherwise, dict(kinds), dot)
+
+    def _pipe(self, pipe: Pipe, place: _Place) -> str:
+        """Read a pipeline; what its result is."""
+        kind = _OTHER
+        for index, command in enumerate(pipe.commands):
+            later = tuple(_function(each) for each in pipe.commands[index + 1 :])
+            kind = self._command(command, place._replace(through=later + place.through))
+            if index + 1 < len(pipe.commands):
+                self._piped(command, pipe.commands[index + 1], kind)
+                kind = _OTHER
+        for variable in pipe.variables:
+            place.kinds[variable.name] = _OTHER if variable.name in self.changing else kind
+        return kind
+
+    def _piped(self, command: Command, following: Command, kind: str) -> None:
+        """What goes from a command to the one behind the pipe symbol."""
+        first = command.operands[0]
+        if kind in (_DATA, _LABELS):
+            self.whole.append(command.span)
+        if _function(following) == "query" and isinstance(first, String) and len(following.operands) == 1:
+            self.queries.append(QueryUse(first.value, first.raw, first.span))
+
+    def _command(self, command: Command, place: _Place) -> str:
+        first, *arguments = command.operands
+        if not isinstance(first, Function):
+            kinds = [self._operand(each, place) for each in command.operands]
+            if kinds[0] in (_DATA, _LABELS) and place.printed and not place.through:
+                self.whole.append(command.span)
+            return kinds[0] if len(kinds) == 1 else _OTHER
+        strings = tuple(each.value if isinstance(each, String) else None for each in arguments)
+        self.calls.append(CallUse(first.name, first.span, strings))
+        if first.name == "query" and len(arguments) == 1 and isinstance(arguments[0], String):
+            self.queries.append(QueryUse(arguments[0].value, arguments[0].raw, arguments[0].span))
+        if first.name == "index" and len(arguments) == 2 and isinstance(arguments[1], String):
+            kind = self._operand(arguments[0], place._replace(printed=False))
+            return self._known(_field(kind, (arguments[1].value,)), command.span, place)
+        for each in arguments:
+            inside = place._replace(through=(first.name, *place.through))
+            if self._operand(each, inside) in (_DATA, _LABELS):
+                self.whole.append(command.span)
+        return _OTHER
+
+    def _operand(self, operand: Operand, place: _Place) -> str:
+        if isinstance(operand, Variable):
+            kind = place.kinds.get(operand.name, _OTHER)
+            return self._known(_field(kind, operand.fields), operand.span, place)
+        if isinstance(operand, Dot):
+            return self._known(_field(place.dot, operand.fields), operand.span, place)
+        if isinstance(operand, Pipe):
+            return self._pipe(operand, place)
+        if isinstance(operand, Chain):
+            kind = self._operand(operand.operand, place._replace(printed=False))
+            return self._known(_field(kind, operand.fields), operand.span, place)
+        return _OTHER
+
+    def _known(self, kind: str, span: Span, place: _Place) -> str:
+        """Note what is read if it is a label or the value."""
+        if kind == _VALUE:
+            self.values.append(ValueUse(span, place.printed, place.through))
+        elif kind.startswith(_LABEL):
+            self.labels.append(LabelUse(kind[len(_LABEL) :], span, place.printed, place.through))
+        return kind
+
+
+def _field(kind: str, fields: tuple[str, ...]) -> str:
+    """What fields of something are."""
+    for name in fields:
+        if kind == _DATA:
+            kind = _FIELDS.get(name, _OTHER)
+        elif kind == _LABELS:
+            kind = _LABEL + name
+        else:
+            return _OTHER
+    return kind
+
+
+def _function(command: Command) -> str:
+    """The function that a command calls; empty for a value."""
+    first = command.operands[0]
+    return first.name if isinstance(first, Function) else ""

@@ -1,0 +1,82 @@
+"""What a template reads of the alert."""
+
+import pytest
+
+from o11ylint.gotemplate.parser import parse
+from o11ylint.gotemplate.uses import Uses, uses
+
+
+def read(text: str) -> Uses:
+    return uses(parse(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("{{ $labels.instance }} {{ .Labels.job }} {{ $.Labels.pod }}", ["instance", "job", "pod"]),
+        ('{{ index $labels "a-b" }} {{ (index .Labels "c") | title }}', ["a-b", "c"]),
+        ("{{ if eq $labels.env `prod` }}{{ .Labels.x }}{{ else if $labels.y }}{{ end }}", ["env", "x", "y"]),
+        ("{{ with $labels.x }}{{ . }}{{ .Labels.y }}{{ else }}{{ .Labels.z }}{{ end }}", ["x", "x", "z"]),
+        ("{{ $i := $labels.x }}{{ $i }}", ["x", "x"]),
+        ("{{ with .Labels }}{{ .x }}{{ end }}{{ with $ }}{{ .Labels.y }}{{ end }}", ["x", "y"]),
+        ("{{ range query `up` }}{{ .Labels.x }}{{ $labels.y }}{{ $.Labels.z }}{{ end }}", ["y", "z"]),
+        ("{{ define `t` }}{{ .Labels.x }}{{ end }}{{ template `t` $labels.y }}", ["y"]),
+        ("{{ $x := $labels.a }}{{ if $value }}{{ $x = $labels.b }}{{ end }}{{ $x }}", ["a", "b"]),
+        ("{{ $externalLabels.cluster }}{{ .Value }}", []),
+        ("{{ (printf `%s` $labels.x) }}{{ ($labels).y }}", ["x", "y"]),
+    ],
+)
+def test_labels_are_found_where_they_are_read(text: str, labels: list[str]) -> None:
+    assert [use.label for use in read(text).labels] == labels
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "through"),
+    [
+        ("{{ $value }}", True, ()),
+        ("{{ .Value | humanize }}", True, ("humanize",)),
+        ('{{ printf "%.2f" $value }}', True, ("printf",)),
+        ('{{ $value | humanize | printf "%s" }}', True, ("humanize", "printf")),
+        ('{{ printf "%s" (humanize .Value) | title }}', True, ("humanize", "printf", "title")),
+        ("{{ with $value }}x{{ end }}", False, ()),
+        ("{{ if gt $value 1.0 }}x{{ end }}", False, ("gt",)),
+        ("{{ $v := $value | humanize }}", False, ("humanize",)),
+    ],
+)
+def test_the_value_goes_through_functions(text: str, printed: bool, through: tuple[str, ...]) -> None:
+    (use,) = read(text).values
+    assert (use.printed, use.through) == (printed, through)
+    assert text[use.span.start : use.span.end] in ("$value", ".Value")
+
+
+def test_the_value_is_followed_through_variables_and_with() -> None:
+    found = read("{{ $v := $value }}{{ $v }}{{ with .Value }}{{ . | humanize }}{{ end }}")
+    assert [(use.printed, use.through) for use in found.values] == [
+        (False, ()),
+        (True, ()),
+        (False, ()),
+        (True, ("humanize",)),
+    ]
+
+
+def test_constant_queries_know_where_they_stand() -> None:
+    text = '{{ query "up{job=\\"a\\"}" }}{{ `sum(up)` | query | first | value }}{{ printf "%s" .x | query }}'
+    found = read(text).queries
+    assert [use.text for use in found] == ['up{job="a"}', "sum(up)"]
+    assert [text[use.span.start : use.span.end] for use in found] == ['"up{job=\\"a\\"}"', "`sum(up)`"]
+    assert [use.raw for use in found] == [text[use.span.start : use.span.end] for use in found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{{ $labels }}", "{{ . }}", "{{ printf `%v` .Labels }}", "{{ range $k, $v := $labels }}{{ end }}",
+     "{{ define `t` }}{{ end }}{{ template `t` . }}", "{{ $labels | print }}", "{{ print (.Labels) }}"],
+)  # fmt: skip
+def test_all_labels_can_be_handed_on_at_once(text: str) -> None:
+    assert len(read(text).whole) == 1
+
+
+def test_calls_have_their_constant_arguments() -> None:
+    (printf, humanize) = read('{{ printf "%d of %s" $value "x" }}{{ humanize 1 }}').calls
+    assert (printf.name, printf.strings) == ("printf", ("%d of %s", None, "x"))
+    assert (humanize.name, humanize.strings) == ("humanize", (None,))
