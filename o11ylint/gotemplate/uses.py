@@ -46,11 +46,15 @@ class ValueUse(NamedTuple):
 
 
 class QueryUse(NamedTuple):
-    """A constant string that is run as PromQL; `span` is that of the literal `raw`, quotes included."""
+    """A constant string that is run as PromQL; `span` is that of the literal `raw`, quotes included.
+
+    `built` when the string is the format of a `printf` whose result is run.
+    """
 
     text: str
     raw: str
     span: Span
+    built: bool = False
 
 
 class CallUse(NamedTuple):
@@ -164,11 +168,19 @@ class _Reader:
 
     def _piped(self, command: Command, following: Command, kind: str) -> None:
         """What goes from a command to the one behind the pipe symbol."""
-        first = command.operands[0]
         if kind in (_DATA, _LABELS):
             self.whole.append(command.span)
-        if _function(following) == "query" and isinstance(first, String) and len(following.operands) == 1:
-            self.queries.append(QueryUse(first.value, first.raw, first.span))
+        if _function(following) == "query" and len(following.operands) == 1:
+            self._query(command)
+
+    def _query(self, command: Command) -> None:
+        """Note what is run if it is a string, or built from a constant format."""
+        text = command.operands[0]
+        built = _function(command) == "printf" and len(command.operands) > 1
+        if built:
+            text = command.operands[1]
+        if isinstance(text, String):
+            self.queries.append(QueryUse(text.value, text.raw, text.span, built))
 
     def _command(self, command: Command, place: _Place) -> str:
         first, *arguments = command.operands
@@ -179,8 +191,12 @@ class _Reader:
             return kinds[0] if len(kinds) == 1 else _OTHER
         strings = tuple(each.value if isinstance(each, String) else None for each in arguments)
         self.calls.append(CallUse(first.name, first.span, strings))
-        if first.name == "query" and len(arguments) == 1 and isinstance(arguments[0], String):
-            self.queries.append(QueryUse(arguments[0].value, arguments[0].raw, arguments[0].span))
+        if first.name == "query" and len(arguments) == 1:
+            inner = arguments[0]
+            if isinstance(inner, String):
+                self._query(Command((inner,), inner.span))
+            elif isinstance(inner, Pipe) and len(inner.commands) == 1:
+                self._query(inner.commands[0])
         if first.name == "index" and len(arguments) == 2 and isinstance(arguments[1], String):
             kind = self._operand(arguments[0], place._replace(printed=False))
             return self._known(_field(kind, (arguments[1].value,)), command.span, place)

@@ -60,11 +60,19 @@ def test_the_value_is_followed_through_variables_and_with() -> None:
 
 
 def test_constant_queries_know_where_they_stand() -> None:
-    text = '{{ query "up{job=\\"a\\"}" }}{{ `sum(up)` | query | first | value }}{{ printf "%s" .x | query }}'
+    text = '{{ query "up{job=\\"a\\"}" }}{{ `sum(up)` | query | first | value }}{{ print .x | query }}'
     found = read(text).queries
     assert [use.text for use in found] == ['up{job="a"}', "sum(up)"]
     assert [text[use.span.start : use.span.end] for use in found] == ['"up{job=\\"a\\"}"', "`sum(up)`"]
     assert [use.raw for use in found] == [text[use.span.start : use.span.end] for use in found]
+
+
+@pytest.mark.parametrize(
+    "text", ["{{ printf `up{a=%q}` .Labels.a | query }}", "{{ query (printf `up{a=%q}` $labels.a) | first }}"]
+)
+def test_queries_may_be_built_from_a_constant_format(text: str) -> None:
+    (use,) = read(text).queries
+    assert (use.text, use.built, text[use.span.start : use.span.end]) == ("up{a=%q}", True, "`up{a=%q}`")
 
 
 @pytest.mark.parametrize(
