@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from o11ylint.documents.changes import Edit
 from o11ylint.gotemplate.errors import TemplateError
 from o11ylint.gotemplate.functions import functions, variables
-from o11ylint.rule.problem import Fix, Problem
+from o11ylint.rule.problem import Edit, Fix, Problem
 from o11ylint.rule.subjects import AlertingRule
 from o11ylint.rule.templates import Written, templates
 from o11ylint.text import Span
