@@ -1,5 +1,6 @@
 """The labels and annotations of an alert as templates: what they use, what is wrong, or why it is not known."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -12,6 +13,8 @@ from o11ylint.gotemplate.uses import Uses, uses
 
 _PLACEHOLDERS = r"<%|%>|\{%|%\}|%%\{|\$\$|@@|__[A-Z][A-Z_]+__|\(\( *(?:grab|concat|vars?)\b|\$\{[A-Za-z_]+\}"
 """What another templating tool replaces before Prometheus reads the file; Flux and Compose turn `$$` into `$`."""
+_TWICE = r"(?s)\{\{-?\s*[`\"][^`\"]*(?:\{\{|\}\})|\{\{-?\s*\"`"
+"""An action that prints the delimiters of another one: Helm renders the file before Prometheus reads it."""
 
 
 class Template:
@@ -63,17 +66,18 @@ def _read(text: str, dialect: str, name: str) -> Template:
     from o11ylint.gotemplate.parser import parse
 
     try:
-        return Template(parse(text, dialect, name))
+        nodes = parse(text, dialect, name)
     except TooDeepError:
         return Template(None, None, "nested too deeply")
     except TemplateError as fault:
         return _refused(text, dialect, name, fault)
+    if re.search(_TWICE, text):
+        return Template(None, None, "template")
+    return Template(nodes)
 
 
 def _refused(text: str, dialect: str, name: str, fault: TemplateError) -> Template:
     """A text that Prometheus refuses is wrong, unless it is somebody else's."""
-    import re
-
     if re.search(_PLACEHOLDERS, text):
         return Template(None, None, "template")
     if dialect != "vmalert" and _read(text, "vmalert", name).nodes is not None:
