@@ -9,9 +9,25 @@ from o11ylint.gotemplate.nodes import Action, Block, Text
 from o11ylint.gotemplate.parser import parse
 from tests.corpus import CORPUS
 from tests.gotemplate.judges import ask_ours, ask_promtool
+from tests.gotemplate.table import Entry, read_table
 from tests.gotemplate.texts import corpus_texts, mutants
 
 needs_corpus = pytest.mark.skipif(not CORPUS.is_dir(), reason="the development corpus is not here")
+
+
+TABLE = read_table()
+
+
+@pytest.mark.parametrize("entry", TABLE, ids=lambda entry: f"{entry.topic}: {entry.template!r}")
+def test_we_say_what_prometheus_says(entry: Entry) -> None:
+    assert ask_ours([entry.template]) == [entry.said]
+
+
+def test_promtool_accepts_what_we_accept_in_the_table(tmp_path: Path) -> None:
+    texts = [entry.template for entry in TABLE]
+    ours, theirs = ask_ours(texts, "prometheus2"), ask_promtool(texts, tmp_path)
+    assert [each is None for each in ours] == [each is None for each in theirs]
+    assert len(texts) > 300
 
 
 @needs_corpus
