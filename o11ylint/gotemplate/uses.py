@@ -8,6 +8,7 @@ from o11ylint.gotemplate.nodes import (
     Block,
     Chain,
     Command,
+    Constant,
     Dot,
     Function,
     Invocation,
@@ -17,6 +18,7 @@ from o11ylint.gotemplate.nodes import (
     String,
     Variable,
 )
+from o11ylint.gotemplate.types import KNOWN_FIELDS, literal, result_of
 from o11ylint.text import Span
 
 _DATA, _LABELS, _VALUE, _OTHER = "data", "labels", "value", "other"
@@ -58,11 +60,23 @@ class QueryUse(NamedTuple):
 
 
 class CallUse(NamedTuple):
-    """A function that is called, and its constant strings by position; None where an argument is none."""
+    """A function that is called; `span` is that of its name.
+
+    `kinds` says of each argument, the piped one last, what it is: value, label:NAME, string, float, int, bool, data,
+    labels or other; `strings` has the constant strings among them.
+    """
 
     name: str
     span: Span
     strings: tuple[str | None, ...]
+    kinds: tuple[str, ...]
+
+
+class Misuse(NamedTuple):
+    """What always fails when it is executed, and why, in a few words."""
+
+    why: str
+    span: Span
 
 
 class Uses(NamedTuple):
@@ -76,6 +90,7 @@ class Uses(NamedTuple):
     queries: tuple[QueryUse, ...]
     calls: tuple[CallUse, ...]
     whole: tuple[Span, ...]
+    misuses: tuple[Misuse, ...]
 
 
 def uses(nodes: Sequence[Node]) -> Uses:
@@ -88,6 +103,7 @@ def uses(nodes: Sequence[Node]) -> Uses:
         tuple(reader.queries),
         tuple(reader.calls),
         tuple(reader.whole),
+        tuple(reader.misuses),
     )
 
 
@@ -119,6 +135,7 @@ class _Reader:
         self.queries: list[QueryUse] = []
         self.calls: list[CallUse] = []
         self.whole: list[Span] = []
+        self.misuses: list[Misuse] = []
 
     def nodes(self, nodes: Sequence[Node], kinds: dict[str, str], dot: str) -> None:
         """Read a list of nodes; declarations change `kinds`."""
@@ -155,23 +172,17 @@ class _Reader:
 
     def _pipe(self, pipe: Pipe, place: _Place) -> str:
         """Read a pipeline; what its result is."""
-        kind = _OTHER
+        kind = ""
         for index, command in enumerate(pipe.commands):
             later = tuple(_function(each) for each in pipe.commands[index + 1 :])
-            kind = self._command(command, place._replace(through=later + place.through))
-            if index + 1 < len(pipe.commands):
-                self._piped(command, pipe.commands[index + 1], kind)
-                kind = _OTHER
+            kind = self._command(command, place._replace(through=later + place.through), kind)
+            if later and kind in (_DATA, _LABELS):
+                self.whole.append(command.span)
+            if later and later[0] == "query" and len(pipe.commands[index + 1].operands) == 1:
+                self._query(command)
         for variable in pipe.variables:
             place.kinds[variable.name] = _OTHER if variable.name in self.changing else kind
         return kind
-
-    def _piped(self, command: Command, following: Command, kind: str) -> None:
-        """What goes from a command to the one behind the pipe symbol."""
-        if kind in (_DATA, _LABELS):
-            self.whole.append(command.span)
-        if _function(following) == "query" and len(following.operands) == 1:
-            self._query(command)
 
     def _query(self, command: Command) -> None:
         """Note what is run if it is a string, or built from a constant format."""
@@ -182,15 +193,11 @@ class _Reader:
         if isinstance(text, String):
             self.queries.append(QueryUse(text.value, text.raw, text.span, built))
 
-    def _command(self, command: Command, place: _Place) -> str:
+    def _command(self, command: Command, place: _Place, piped: str) -> str:
+        """Read a command into which a `piped` kind of thing goes, or nothing; what its result is."""
         first, *arguments = command.operands
         if not isinstance(first, Function):
-            kinds = [self._operand(each, place) for each in command.operands]
-            if kinds[0] in (_DATA, _LABELS) and place.printed and not place.through:
-                self.whole.append(command.span)
-            return kinds[0] if len(kinds) == 1 else _OTHER
-        strings = tuple(each.value if isinstance(each, String) else None for each in arguments)
-        self.calls.append(CallUse(first.name, first.span, strings))
+            return self._value_of(command, place, piped)
         if first.name == "query" and len(arguments) == 1:
             inner = arguments[0]
             if isinstance(inner, String):
@@ -200,24 +207,52 @@ class _Reader:
         if first.name == "index" and len(arguments) == 2 and isinstance(arguments[1], String):
             kind = self._operand(arguments[0], place._replace(printed=False))
             return self._known(_field(kind, (arguments[1].value,)), command.span, place)
+        kinds = []
         for each in arguments:
-            inside = place._replace(through=(first.name, *place.through))
-            if self._operand(each, inside) in (_DATA, _LABELS):
+            kinds.append(self._operand(each, place._replace(through=(first.name, *place.through))))
+            if kinds[-1] in (_DATA, _LABELS):
                 self.whole.append(command.span)
-        return _OTHER
+        strings = tuple(each.value if isinstance(each, String) else None for each in arguments)
+        if piped:
+            strings, kinds = (*strings, None), [*kinds, piped]
+        self.calls.append(CallUse(first.name, first.span, strings, tuple(kinds)))
+        return result_of(first.name)
+
+    def _value_of(self, command: Command, place: _Place, piped: str) -> str:
+        kinds = [self._operand(each, place) for each in command.operands]
+        first = command.operands[0]
+        if (len(kinds) > 1 or piped) and (kinds[0] != _OTHER or isinstance(first, String | Constant)):
+            self.misuses.append(Misuse("it is no function and takes no arguments", first.span))
+        if kinds[0] in (_DATA, _LABELS) and place.printed and not place.through:
+            self.whole.append(command.span)
+        return kinds[0]
 
     def _operand(self, operand: Operand, place: _Place) -> str:
         if isinstance(operand, Variable):
             kind = place.kinds.get(operand.name, _OTHER)
-            return self._known(_field(kind, operand.fields), operand.span, place)
+            return self._fields(kind, operand.fields, operand.span, place)
         if isinstance(operand, Dot):
-            return self._known(_field(place.dot, operand.fields), operand.span, place)
+            return self._fields(place.dot, operand.fields, operand.span, place)
         if isinstance(operand, Pipe):
             return self._pipe(operand, place)
         if isinstance(operand, Chain):
             kind = self._operand(operand.operand, place._replace(printed=False))
-            return self._known(_field(kind, operand.fields), operand.span, place)
-        return _OTHER
+            return self._fields(kind, operand.fields, operand.span, place)
+        if isinstance(operand, Function):
+            self.calls.append(CallUse(operand.name, operand.span, (), ()))
+            return result_of(operand.name)
+        return literal(operand)
+
+    def _fields(self, kind: str, fields: tuple[str, ...], span: Span, place: _Place) -> str:
+        """Read fields of something."""
+        for depth, name in enumerate(fields):
+            before = _field(kind, fields[:depth])
+            if before == _DATA and name not in KNOWN_FIELDS:
+                self.misuses.append(Misuse(f"an alert has no `.{name}`", span))
+            elif before == _VALUE or before.startswith(_LABEL):
+                what = "the value" if before == _VALUE else f"the label `{before[len(_LABEL) :]}`"
+                self.misuses.append(Misuse(f"{what} has no `.{name}`", span))
+        return self._known(_field(kind, fields), span, place)
 
     def _known(self, kind: str, span: Span, place: _Place) -> str:
         """Note what is read if it is a label or the value."""

@@ -42,6 +42,14 @@ def ask_prometheus(texts: Sequence[str], dialect: str = "prometheus3") -> list[s
     return [words and words.removeprefix("template: __alert_r:") for words in said]
 
 
+def ask_execution(texts: Sequence[str]) -> list[str | None]:
+    """How each text fails when Prometheus 3.15 executes it for an alert without labels, or None."""
+    lines = "".join(json.dumps(text) + "\n" for text in texts)
+    command = [str(PROVE / "template-oracle-3"), "run"]
+    done = subprocess.run(command, input=lines, stdout=subprocess.PIPE, text=True, check=True)
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
 def ask_promtool(texts: Sequence[str], scratch: Path, promtool: str = PROMTOOL) -> list[str | None]:
     """What `promtool check rules` says about each text as an annotation."""
     said: list[str | None] = []

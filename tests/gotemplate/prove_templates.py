@@ -1,11 +1,15 @@
 """`python -m tests.gotemplate.prove_templates [SEED…]`: build and ask every judge of templates, and compare."""
 
+import re
 import sys
 import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from tests.gotemplate.judges import PROMTOOL, ask_ours, ask_prometheus, ask_promtool
+from o11ylint.checks.alerts.template_fails import failures
+from o11ylint.gotemplate.parser import parse
+from o11ylint.gotemplate.uses import uses
+from tests.gotemplate.judges import PROMTOOL, ask_execution, ask_ours, ask_prometheus, ask_promtool
 from tests.gotemplate.table import read_table, write_table
 from tests.gotemplate.texts import corpus_texts, mutants
 from tests.promql.oracle_judges import PROVE, build
@@ -28,7 +32,24 @@ def main(seeds: Iterable[int] = ()) -> int:
     }
     parts |= {f"mutants, seed {seed}": mutants(corpus, MUTANTS, seed) for seed in seeds}
     differences = sum(compare(name, texts) for name, texts in parts.items())
+    differences += sum(executed(name, texts) for name, texts in parts.items())
     return 1 if differences else 0
+
+
+def executed(name: str, texts: Sequence[str]) -> int:
+    """What we say always fails must fail; how much does not. Only what is always executed can be asked about."""
+    straight = [text for text in texts if not re.search(r"\b(?:if|with|range|define|block|and|or)\b", text)]
+    asked = [text for text, said in zip(straight, ask_ours(straight), strict=True) if said is None]
+    ours = [bool(failures(uses(parse(text)))) for text in asked]
+    theirs = ask_execution(asked)
+    wrong = [text for text, fails, said in zip(asked, ours, theirs, strict=True) if fails and said is None]
+    failing = sum(said is not None for said in theirs)
+    print(
+        f"executed, {name}: {len(asked)}, {failing} fail; we report {sum(ours)}, {len(wrong)} of them wrongly"
+    )
+    for text in wrong[:20]:
+        print(f"  {text!r}")
+    return len(wrong)
 
 
 def compare(name: str, texts: Sequence[str]) -> int:

@@ -84,7 +84,40 @@ def test_all_labels_can_be_handed_on_at_once(text: str) -> None:
     assert len(read(text).whole) == 1
 
 
-def test_calls_have_their_constant_arguments() -> None:
-    (printf, humanize) = read('{{ printf "%d of %s" $value "x" }}{{ humanize 1 }}').calls
-    assert (printf.name, printf.strings) == ("printf", ("%d of %s", None, "x"))
-    assert (humanize.name, humanize.strings) == ("humanize", (None,))
+def test_calls_know_what_their_arguments_are() -> None:
+    found = read(
+        '{{ printf "%d" $value "x" .Labels.a 1 1.5 | title }}{{ $value | humanize }}{{ len now }}'
+    ).calls
+    assert [(call.name, call.kinds) for call in found] == [
+        ("printf", ("string", "value", "string", "label:a", "int", "float")),
+        ("title", ("string",)),
+        ("humanize", ("value",)),
+        ("now", ()),
+        ("len", ("float",)),
+    ]
+    assert found[0].strings == ("%d", None, "x", None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("{{ .labels.x }}", "an alert has no `.labels`"),
+        ("{{ $.value }}", "an alert has no `.value`"),
+        ("{{ $labels.host.name }}", "the label `host` has no `.name`"),
+        ("{{ $value.x }}", "the value has no `.x`"),
+        ("{{ $labels.a | $labels.b }}", "it is no function and takes no arguments"),
+        ("{{ $value 5 }}", "it is no function and takes no arguments"),
+        ('{{ "a" $value }}', "it is no function and takes no arguments"),
+    ],
+)
+def test_some_things_cannot_be_read(text: str, why: str) -> None:
+    assert [each.why for each in read(text).misuses] == [why]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{{ range query `up` }}{{ .x.y }}{{ end }}", "{{ (toTime $value).Year }}", "{{ .ExternalLabels.a }}",
+     "{{ (first (query `up`)).Value }}", "{{ define `a` }}{{ .x.y }}{{ end }}", "{{ .ExternalURL }}"],
+)  # fmt: skip
+def test_what_is_not_known_is_no_misuse(text: str) -> None:
+    assert read(text).misuses == ()
