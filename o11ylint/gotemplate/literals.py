@@ -81,7 +81,11 @@ def _is_integer(text: str) -> bool:
     if found is None:
         return False
     bases = {"x": 16, "b": 2, "o": 8, "d": 10}
-    value = next(int(found[name].replace("_", ""), base) for name, base in bases.items() if found[name])
+    name, base = next((name, base) for name, base in bases.items() if found[name])
+    digits = found[name].replace("_", "").lstrip("0") or "0"
+    if len(digits) > 64:
+        return False
+    value = int(digits, base)
     if found[1] == "-":
         return value <= 1 << 63
     return value < (1 << 63 if found[1] else 1 << 64)

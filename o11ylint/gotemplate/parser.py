@@ -10,6 +10,7 @@ from o11ylint.gotemplate.lexer import Token, lex
 from o11ylint.gotemplate.literals import string_fault
 from o11ylint.gotemplate.nodes import Action, Block, Invocation, Jump, Node, Pipe, Text
 from o11ylint.gotemplate.pipelines import Pipelines
+from o11ylint.gotemplate.scope import Scope
 from o11ylint.text import Span
 
 NESTING = 100
@@ -27,7 +28,7 @@ class _Open(NamedTuple):
     nodes: list[Node]
     in_else: bool
     chained: bool
-    variables: list[str]
+    variables: Scope
     known: int
     ranges: int
 
@@ -43,7 +44,7 @@ def parse(text: str, dialect: str = "prometheus3", name: str = "__alert_") -> li
 class _Parser:
     def __init__(self, text: str, dialect: str, name: str) -> None:
         self.cursor = Cursor(text, lex(text), name)
-        self.pipelines = Pipelines(self.cursor, functions(dialect), list(variables(dialect)))
+        self.pipelines = Pipelines(self.cursor, functions(dialect), Scope(variables(dialect)))
         self.chains_with = dialect != "prometheus2"  # `else with` came with Go 1.23
         self.root: list[Node] = []
         self.stack: list[_Open] = []
@@ -121,7 +122,7 @@ class _Parser:
         pipelines = self.pipelines
         self.stack.append(_Open(block, block.body, False, chained, pipelines.variables, count, self.ranges))
         if fresh:
-            pipelines.variables, self.ranges = ["$"], 0
+            pipelines.variables, self.ranges = Scope(("$",)), 0
         elif block.word == "range":
             self.ranges += 1
 
@@ -165,7 +166,7 @@ class _Parser:
         while chained:
             top = self.stack.pop()
             self.pipelines.variables = top.variables
-            del top.variables[top.known :]
+            top.variables.cut(top.known)
             self.ranges = top.ranges
             if top.block.word in ("define", "block"):
                 self._install(top.block)

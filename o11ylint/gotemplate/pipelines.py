@@ -6,6 +6,7 @@ from o11ylint.gotemplate.errors import TooDeepError
 from o11ylint.gotemplate.lexer import Token
 from o11ylint.gotemplate.literals import char_fault, complex_fault, number_fault, string_fault
 from o11ylint.gotemplate.nodes import Chain, Command, Constant, Dot, Function, Operand, Pipe, String, Variable
+from o11ylint.gotemplate.scope import Scope
 from o11ylint.text import Span
 
 DEPTH = 100
@@ -21,7 +22,7 @@ class Pipelines:
 
     __slots__ = ("cursor", "depth", "functions", "variables")
 
-    def __init__(self, cursor: Cursor, functions: frozenset[str], variables: list[str]) -> None:
+    def __init__(self, cursor: Cursor, functions: frozenset[str], variables: Scope) -> None:
         self.cursor = cursor
         self.functions = functions
         self.variables = variables
@@ -62,7 +63,7 @@ class Pipelines:
                 break
             cursor.take()
             found.append(Variable(token.text, (), Span(token.start, token.end)))
-            self.variables.append(token.text)
+            self.variables.declare(token.text)
             if mark.kind in ("assign", "declare"):
                 return tuple(found), mark.kind == "declare"
             if context != "range" or len(found) > 1:

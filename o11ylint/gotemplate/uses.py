@@ -24,6 +24,8 @@ from o11ylint.text import Span
 _DATA, _LABELS, _VALUE, _OTHER = "data", "labels", "value", "other"
 _FIELDS = {"Labels": _LABELS, "Value": _VALUE}
 _LABEL = "label:"
+THROUGH = 10
+"""So many functions around a value are noted."""
 _DEFINED = {"$": _DATA, "$labels": _LABELS, "$value": _VALUE}
 
 
@@ -174,8 +176,8 @@ class _Reader:
         """Read a pipeline; what its result is."""
         kind = ""
         for index, command in enumerate(pipe.commands):
-            later = tuple(_function(each) for each in pipe.commands[index + 1 :])
-            kind = self._command(command, place._replace(through=later + place.through), kind)
+            later = tuple(_function(each) for each in pipe.commands[index + 1 : index + 1 + THROUGH])
+            kind = self._command(command, place._replace(through=(later + place.through)[:THROUGH]), kind)
             if later and kind in (_DATA, _LABELS):
                 self.whole.append(command.span)
             if later and later[0] == "query" and len(pipe.commands[index + 1].operands) == 1:

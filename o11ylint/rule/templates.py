@@ -15,6 +15,8 @@ _PLACEHOLDERS = r"<%|%>|\{%|%\}|%%\{|\$\$|@@|__[A-Z][A-Z_]+__|\(\( *(?:grab|conc
 """What another templating tool replaces before Prometheus reads the file; Flux and Compose turn `$$` into `$`."""
 _TWICE = r"(?s)\{\{-?\s*[`\"][^`\"]*(?:\{\{|\}\})|\{\{-?\s*\"`"
 """An action that prints the delimiters of another one: Helm renders the file before Prometheus reads it."""
+LONGEST = 20_000
+"""Code points of a text that is read; people write a hundredth of that."""
 
 
 class Template:
@@ -63,6 +65,8 @@ def of_text(text: str, alert: AlertingRule) -> Template:
 
 @lru_cache(maxsize=16384)
 def _read(text: str, dialect: str, name: str) -> Template:
+    if len(text) > LONGEST:
+        return Template(None, None, "too long")
     from o11ylint.gotemplate.parser import parse
 
     try:
