@@ -14,7 +14,7 @@ _PROMETHEUS_3 = "toDuration now urlQueryEscape"
 # github.com/VictoriaMetrics/VictoriaMetrics/app/vmalert/templates/template.go
 _VMALERT = """
     crlfEscape formatTime htmlEscape jsonEscape now parseDurationTime pathEscape queryEscape
-    quotesEscape in
+    quotesEscape
     """
 
 VARIABLES = ("$", "$labels", "$externalLabels", "$externalURL", "$value")

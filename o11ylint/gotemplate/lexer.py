@@ -12,9 +12,9 @@ _SPACES = " \t\r\n"
 _WORD = re.compile(r"[A-Za-z0-9_]*+")
 _SINGLE = {"|": "pipe", "=": "assign", "(": "(", ")": ")"}
 _QUOTED = {
-    '"': re.compile(r'"(?:[^"\\\n]|\\[^\n])*+"'),
-    "'": re.compile(r"'(?:[^'\\\n]|\\[^\n])*+'"),
-    "`": re.compile(r"`[^`]*+`"),
+    '"': r'"(?:[^"\\\n]|\\[^\n])*+"',
+    "'": r"'(?:[^'\\\n]|\\[^\n])*+'",
+    "`": r"`[^`]*+`",
 }
 _UNTERMINATED = {
     '"': "unterminated quoted string",
@@ -23,11 +23,10 @@ _UNTERMINATED = {
 }
 _KINDS = {'"': "string", "'": "char", "`": "string"}
 _BLANK = re.compile(r"[ \t\r\n]*+")
-_NUMBER = re.compile(
+_NUMBER = (
     r"[+-]?(?:0[xX][\da-fA-F_]*+(?:\.[\da-fA-F_]*+)?(?:[pP][+-]?[\d_]*+)?"
     r"|0[oO][0-7_]*+(?:\.[0-7_]*+)?|0[bB][01_]*+(?:\.[01_]*+)?"
-    r"|[\d_]*+(?:\.[\d_]*+)?(?:[eE][+-]?[\d_]*+)?)i?",
-    re.ASCII,
+    r"|[\d_]*+(?:\.[\d_]*+)?(?:[eE][+-]?[\d_]*+)?)i?"
 )
 
 
@@ -136,7 +135,7 @@ class _Lexer:
         if char in _SPACES:
             return self._space(at)
         if char in _QUOTED:
-            found = _QUOTED[char].match(text, at)
+            found = re.compile(_QUOTED[char]).match(text, at)
             if found is None:
                 raise _FaultError(_UNTERMINATED[char], at, at + 1)
             return self.add(_KINDS[char], at, found.end())
@@ -215,7 +214,7 @@ class _Lexer:
         return self.add("number", at, end)
 
     def _scan(self, at: int, start: int) -> int:
-        found = _NUMBER.match(self.text, at)
+        found = re.compile(_NUMBER, re.ASCII).match(self.text, at)
         end = found.end() if found else at
         if end < len(self.text) and _is_word(self.text[end]):
             raise _bad_number(self.text, start, end + 1)

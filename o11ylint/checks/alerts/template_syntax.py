@@ -18,6 +18,7 @@ _ALERTMANAGER = frozenset(
 _SPRIG = frozenset(
     ("default", "include", "lower", "quote", "replace", "round", "split", "trim", "upper", "toYaml")
 )
+_READERS = {"metricsql": "vmalert", "logql": "Loki"}
 
 
 def template_syntax(alert: AlertingRule) -> Iterator[Problem]:
@@ -25,10 +26,10 @@ def template_syntax(alert: AlertingRule) -> Iterator[Problem]:
     for written in templates(alert):
         fault = written.template.fault
         if fault is not None:
-            yield _problem(written, fault)
+            yield _problem(written, fault, _READERS.get(alert.group.language, "Prometheus"))
 
 
-def _problem(written: Written, fault: TemplateError) -> Problem:
+def _problem(written: Written, fault: TemplateError, reader: str) -> Problem:
     within = Span(fault.start, fault.end)
     quoted = written.text.value[fault.start : fault.end]
     hint, fix = "", None
@@ -44,7 +45,7 @@ def _problem(written: Written, fault: TemplateError) -> Problem:
             hint = "; only Alertmanager has it"
     what = f"{written.field} {written.name!r} is not a template: {fault.message}"
     return Problem(
-        f"{what}; Prometheus will not load this file{hint}",
+        f"{what}; {reader} will not load this file{hint}",
         written.text.at,
         within,
         quote=quoted,
