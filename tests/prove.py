@@ -28,11 +28,13 @@ def hostile() -> int:
 def main() -> int:
     """Run every proof; 1 if one fails."""
     from tests import corpus
+    from tests.gotemplate import prove_templates
     from tests.promql import oracle_prove
 
     failed = hostile()
     failed += corpus.prove()
     failed += oracle_prove.main()
+    failed += prove_templates.main()
     return 1 if failed else 0
 
 

@@ -1,57 +1,10 @@
 """String literals of PromQL: their values, and where each character came from."""
 
-import re
+from o11ylint.gostrings import offsets, unquote
 
-_ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[0-7]{3}|.)", re.DOTALL)
-_NAMED = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
-_BYTES = "[\udc80-\udcff]+"
-
-
-def unquote(raw: str) -> str:
-    """The value of a valid literal; bytes that are not UTF-8 become lone surrogates."""
-    if "\\" not in raw or raw[0] == "`":
-        return raw[1:-1]
-    value = _ESCAPE.sub(_unescape, raw[1:-1])
-    return value if value.isascii() else re.sub(_BYTES, _decode, value)
-
-
-def _unescape(found: re.Match[str]) -> str:
-    escape = found.group()
-    letter = escape[1]
-    if len(escape) == 2:
-        return _NAMED.get(letter, letter)
-    if letter in "uU":
-        return chr(int(escape.lstrip("\\uU"), 16))
-    octet = int(escape[-2:], 16) if letter == "x" else int(escape[1:], 8)
-    return chr(octet) if octet < 0x80 else chr(0xDC00 + octet)
-
-
-def _decode(found: re.Match[str]) -> str:
-    return found.group().encode("utf-8", "surrogateescape").decode("utf-8", "surrogateescape")
+__all__ = ["is_text", "offsets", "unquote"]
 
 
 def is_text(value: str) -> bool:
     """Whether an unquoted value is valid UTF-8."""
     return value.isascii() or not any("\ud800" <= char <= "\udfff" for char in value)
-
-
-def offsets(raw: str) -> list[int]:
-    """For each character of a literal's value, and for its end, the offset in the literal."""
-    if not raw or raw[0] not in "\"'`":
-        return list(range(len(raw) + 1))
-    if "\\" not in raw or raw[0] == "`":
-        return list(range(1, len(raw)))
-    places: list[int] = []
-    at = 1
-    for found in _ESCAPE.finditer(raw, 1, len(raw) - 1):
-        places += range(at, found.start())
-        places.append(found.start())
-        at = found.end()
-    places += range(at, len(raw))
-    return places if len(places) == len(unquote(raw)) + 1 else _coarse(raw, places)
-
-
-def _coarse(raw: str, places: list[int]) -> list[int]:
-    # several \x escapes made one character: keep the count right, the place may be a few characters off
-    length = len(unquote(raw))
-    return [*places[:length], len(raw) - 1]

@@ -71,6 +71,11 @@ def of_rule(rule: AlertingRule | RecordingRule) -> Reading:
     return _read(rule.expr.value, rule.group.language, False)
 
 
+def of_text(text: str, language: str) -> Reading:
+    """The reading of a query that stands elsewhere, such as in an annotation; no variables in it."""
+    return _read(text, language, False)
+
+
 @lru_cache(maxsize=16384)
 def _read(text: str, language: str, variables: bool) -> Reading:
     try:

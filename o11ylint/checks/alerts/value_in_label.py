@@ -1,34 +1,27 @@
 """alerts/value-in-label: every evaluation makes a new alert."""
 
-import re
 from collections.abc import Iterator
 
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.subjects import AlertingRule
-from o11ylint.text import Span
+from o11ylint.rule.templates import templates
 
-_ACTION = r"(?s)\{\{-?\s*(.*?)\s*-?\}\}"
-_VALUE = r"\$value\b|(?<![\w$.)])\.Value\b|\$\.Value\b"
-_CONTROL = r"(?:else\s+)?(?:if|with|range|define|template|block|end|else)\b|/\*"
-_STEPS = r"\b(?:gt|lt|ge|le|eq|ne|and|or|not)\b"
+_DECIDING = frozenset(("gt", "lt", "ge", "le", "eq", "ne", "and", "or", "not", "len"))
 
 
 def value_in_label(alert: AlertingRule) -> Iterator[Problem]:
     """A label template that prints the value. Choosing a text by the value (`if gt $value 90.0`) is another matter."""
-    for name, text in alert.labels.items():
-        if "{{" not in text.value:
+    for written in templates(alert):
+        if written.field != "label":
             continue
-        for action in re.finditer(_ACTION, text.value):
-            body = action.group(1)
-            value = re.search(_VALUE, body)
-            if value is None or re.match(_CONTROL, body) or re.search(_STEPS, body):
-                continue
-            yield Problem(
-                f"label {name!r} contains the value: each change of it makes a new alert, so `for` starts again"
-                " and silences do not hold; put it in an annotation",
-                text.at,
-                Span(*action.span()),
-                quote=action.group(),
-                evidence=(name,),
-            )
-            break
+        for use in written.template.uses.values:
+            if use.printed and not _DECIDING.intersection(use.through):
+                yield Problem(
+                    f"label {written.name!r} contains the value: each change of it makes a new alert, so `for`"
+                    " starts again and silences do not hold; put it in an annotation",
+                    written.text.at,
+                    use.span,
+                    quote=written.text.value[use.span.start : use.span.end],
+                    evidence=(written.name,),
+                )
+                break

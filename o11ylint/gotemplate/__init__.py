@@ -1,0 +1,1 @@
+"""Go's text/template as Prometheus uses it in the labels and annotations of alerts."""
