@@ -28,10 +28,11 @@ def hostile() -> int:
 def main() -> int:
     """Run every proof; 1 if one fails."""
     from tests import corpus
-    from tests.promql import oracle_prove
+    from tests.promql import flow_prove, oracle_prove
 
     failed = hostile()
     failed += corpus.prove()
+    failed += flow_prove.main()
     failed += oracle_prove.main()
     return 1 if failed else 0
 
