@@ -28,11 +28,16 @@ def hostile() -> int:
 def main() -> int:
     """Run every proof; 1 if one fails."""
     from tests import corpus
+<<<<<<< HEAD
     from tests.gotemplate import prove_templates
     from tests.promql import oracle_prove
+=======
+    from tests.promql import flow_prove, oracle_prove
+>>>>>>> h/labelflow
 
     failed = hostile()
     failed += corpus.prove()
+    failed += flow_prove.main()
     failed += oracle_prove.main()
     failed += prove_templates.main()
     return 1 if failed else 0
