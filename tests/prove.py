@@ -28,12 +28,8 @@ def hostile() -> int:
 def main() -> int:
     """Run every proof; 1 if one fails."""
     from tests import corpus
-<<<<<<< HEAD
     from tests.gotemplate import prove_templates
-    from tests.promql import oracle_prove
-=======
     from tests.promql import flow_prove, oracle_prove
->>>>>>> h/labelflow
 
     failed = hostile()
     failed += corpus.prove()
