@@ -244,5 +244,7 @@ def prove() -> int:
         }
     wrong = {name: found ^ expected for name, found in ways.items() if found != expected}
     print(f"adoption: {known} known findings, {len(green)} left after the baseline; {touched} files moved, renamed or"
-          f" reformatted: {len(moved)} new; {len(expected)} faults: {len(wrong)} of 3 ways differ {wrong or ''}")  # fmt: skip
+          f" reformatted: {len(moved)} new; {len(expected)} faults: {len(wrong)} of 3 ways differ")  # fmt: skip
+    for name, paths in wrong.items():
+        print(f"  {name}: {paths}")
     return len(green) + len(moved) + len(wrong)

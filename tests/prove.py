@@ -27,12 +27,13 @@ def hostile() -> int:
 
 def main() -> int:
     """Run every proof; 1 if one fails."""
-    from tests import adoption, corpus
+    from tests import adoption, corpus, fixes
     from tests.gotemplate import prove_templates
     from tests.promql import flow_prove, oracle_prove
 
     failed = hostile()
     failed += corpus.prove()
+    failed += fixes.prove()
     failed += adoption.prove()
     failed += flow_prove.main()
     failed += oracle_prove.main()
