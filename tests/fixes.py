@@ -28,7 +28,7 @@ class Case(NamedTuple):
 
     path: Path
     rule: str
-    index: int
+    number: int
     document: Document
     fix: Fix
 
@@ -62,12 +62,12 @@ def wrong(case: Case) -> str | None:
     for span, new in reversed(made):
         text = text[: span.start] + new + text[span.end :]
     again = read(str(case.path), text.encode())
-    if again is None or len(again.documents) <= case.index:
+    if again is None or len(again.documents) <= case.number:
         return f"{case.path}: {case.rule}: {case.fix.title}: the file is not what it was"
     expected = plain(case.document.tree.value)
     for change in case.fix.changes:
         _apply(expected, (*case.document.base, *change.at), change)
-    found = plain(again.documents[case.index].tree.value)
+    found = plain(again.documents[case.number].tree.value)
     return (
         None if found == expected else f"{case.path}: {case.rule}: {case.fix.title}: something else changed"
     )
@@ -124,7 +124,8 @@ def _fixed(engine: Engine, given: dict[str, bytes]) -> Outcome:
 
 def killed(folder: Path, runs: int) -> list[str]:
     """Fix runs that are killed at any moment: files that are neither what they were nor what they become."""
-    chosen = list(dict.fromkeys(case.path for case in cases(files())))[:40]
+    small = [path for path in files() if path.stat().st_size < 20_000]
+    chosen = list(dict.fromkeys(case.path for case in cases(small)))[:8]
     before = {f"{number}{path.suffix}": path.read_bytes() for number, path in enumerate(chosen)}
     command = [sys.executable, "-m", "o11ylint", "check", "--fix", "--unsafe-fixes", "--select", "all", "-q"]
 
