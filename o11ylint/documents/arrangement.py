@@ -1,10 +1,10 @@
-"""How the panels of a dashboard are arranged: their tiles on the grid, the panels they take data from."""
+"""How a dashboard is arranged: tiles on the grid, panels that need others, what is loaded, how often."""
 
 import json
 from typing import Any, NamedTuple
 
 from o11ylint.documents.dashboard import Dashboard, Panel
-from o11ylint.documents.fields import integer, mapping, sequence, string
+from o11ylint.documents.fields import Text, boolean, integer, mapping, sequence, string, text
 from o11ylint.documents.pointer import Pointer
 from o11ylint.documents.v2_layout import places
 
@@ -114,3 +114,26 @@ def layout(dashboard: Dashboard) -> Layout | None:
         if place.element is not None:
             shown.setdefault(place.element, (*place.at, "element", "name"))
     return Layout({name: ("elements", name) for name in mapping(raw.get("elements"))}, shown)
+
+
+def refresh(dashboard: Dashboard) -> Text | None:
+    """How often the dashboard is loaded again by itself, as written: `5s`, `1m`, `auto`."""
+    raw = mapping(dashboard.raw)
+    if dashboard.model == "v2":
+        return text(raw.get("timeSettings"), "autoRefresh", ("timeSettings",))
+    return text(raw, "refresh", ())
+
+
+def open_panels(dashboard: Dashboard) -> list[Panel]:
+    """The panels of a classic dashboard that stand in no collapsed row."""
+    raw = mapping(dashboard.raw)
+    closed: set[Pointer] = set()
+    for index, row in enumerate(sequence(raw.get("rows"))):
+        if boolean(mapping(row).get("collapse")):
+            closed.add(("rows", index))
+    for index, row in enumerate(sequence(raw.get("panels"))):
+        if mapping(row).get("type") == "row" and boolean(row.get("collapsed")):
+            closed.add(("panels", index))
+    return [
+        panel for panel in dashboard.panels if panel.at[:2] not in closed and panel.at[:1] != ("__elements",)
+    ]

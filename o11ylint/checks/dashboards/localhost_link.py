@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from o11ylint.checks.dashboards._addresses import addresses
-from o11ylint.rule.problem import Problem
+from o11ylint.checks.dashboards._addresses import Address, addresses
+from o11ylint.rule.problem import Edit, Fix, Problem
 from o11ylint.rule.subjects import Dashboard
 
 
@@ -14,7 +14,7 @@ def localhost_link(dashboard: Dashboard) -> Iterator[Problem]:
         return
     first = found[0]
     others = f", and so with {len(found) - 1} more" if len(found) > 1 else ""
-    inside = first.text.value[first.within.end :].startswith("/d/")
+    inside = _leads_inside(first)
     instead = "write a path from `/d/` on" if inside else "link to the address that others reach it at"
     yield Problem(
         f"this links to {first.base}{others}: there everybody else finds their own computer; {instead}",
@@ -22,4 +22,16 @@ def localhost_link(dashboard: Dashboard) -> Iterator[Problem]:
         first.within,
         quote=first.base,
         evidence=tuple(sorted({each.base for each in found})),
+        fix=_paths(found),
     )
+
+
+def _leads_inside(address: Address) -> bool:
+    """Whether this is the page of a dashboard, which stands in the same Grafana."""
+    return address.text.value[address.within.end :].startswith("/d/")
+
+
+def _paths(found: list[Address]) -> Fix | None:
+    """Links between dashboards by their paths, which work at every address of Grafana."""
+    changes = tuple(Edit(each.text.at, each.within, "") for each in found if _leads_inside(each))
+    return Fix("link to dashboards by their paths", changes) if changes else None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from o11ylint.documents.arrangement import layout
-from o11ylint.rule.problem import Problem
+from o11ylint.rule.problem import Fix, Problem, Remove
 from o11ylint.rule.subjects import Dashboard
 
 
@@ -20,4 +20,5 @@ def orphan_element(dashboard: Dashboard) -> Iterator[Problem]:
                 quote=name,
                 evidence=(name,),
                 key=True,
+                fix=Fix("delete the element", (Remove(at),)),
             )
