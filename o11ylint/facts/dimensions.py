@@ -2,6 +2,7 @@
 
 import re
 
+from o11ylint.facts.rolewords import words
 from o11ylint.promql.nodes import (
     Aggregate,
     Binary,
@@ -16,54 +17,23 @@ from o11ylint.promql.nodes import (
 # https://prometheus.io/docs/practices/naming/#base-units
 _SUFFIX = r"(?<!_per)_(seconds|milliseconds|bytes)(?:_total|_sum|_bucket)?\Z"
 _OTHER_FACTOR = r"(?i)[kmg]i?b(?:ytes)?_|_per_"
-_KEEPING = frozenset(
-    [
-        "abs",
-        "avg_over_time",
-        "ceil",
-        "clamp",
-        "clamp_max",
-        "clamp_min",
-        "delta",
-        "floor",
-        "idelta",
-        "increase",
-        "label_join",
-        "label_replace",
-        "last_over_time",
-        "max_over_time",
-        "min_over_time",
-        "quantile_over_time",
-        "round",
-        "sort",
-        "sort_desc",
-        "histogram_quantile",
-    ]
+_KEEPING = words(
+    """
+    abs avg_over_time ceil clamp clamp_max clamp_min delta floor histogram_quantile idelta increase label_join
+    label_replace last_over_time max_over_time min_over_time quantile_over_time round sort sort_desc
+    """
 )
 _PER_SECOND = frozenset(("rate", "irate", "deriv"))
 _AGGREGATIONS = frozenset(("sum", "avg", "min", "max", "topk", "bottomk", "quantile"))
 _SELECTING = frozenset(("and", "unless", "==", "!=", ">", "<", ">=", "<="))
 
-_BYTES = frozenset(
-    [
-        "bytes",
-        "decbytes",
-        "kbytes",
-        "deckbytes",
-        "mbytes",
-        "decmbytes",
-        "gbytes",
-        "decgbytes",
-        "tbytes",
-        "dectbytes",
-    ]
-)
-_BITS = frozenset(["bits", "decbits"])
-_BYTE_RATES = frozenset(["Bps", "binBps", "KBs", "KiBs", "MBs", "MiBs", "GBs", "GiBs"])
-_BIT_RATES = frozenset(["bps", "binbps", "Kbits", "Kibits", "Mbits", "Mibits", "Gbits", "Gibits"])
-_SECONDS = frozenset(("s", "dtdurations", "clocks"))
-_OTHER_TIMES = frozenset(["ns", "µs", "ms", "m", "h", "d", "dtdurationms", "clockms"])
-_HEAT = frozenset(["celsius", "fahrenheit", "kelvin", "hertz", "rotrpm", "volt", "amp", "watt", "kwatt"])
+_BYTES = words("bytes decbytes kbytes deckbytes mbytes decmbytes gbytes decgbytes tbytes dectbytes")
+_BITS = words("bits decbits")
+_BYTE_RATES = words("Bps binBps KBs KiBs MBs MiBs GBs GiBs")
+_BIT_RATES = words("bps binbps Kbits Kibits Mbits Mibits Gbits Gibits")
+_SECONDS = words("s dtdurations clocks")
+_OTHER_TIMES = words("ns µs ms m h d dtdurationms clockms")
+_HEAT = words("celsius fahrenheit kelvin hertz rotrpm volt amp watt kwatt")
 _SCALED_BYTES = _BYTES - {"bytes", "decbytes"}
 
 _WRONG = {
