@@ -28,7 +28,9 @@ def mentions(text: str, *, names: bool) -> Iterator[Mention]:
         return
     for found in re.finditer(_NAME, text):
         token = found.group()
-        if _is_machine(token, names=names) and not re.search(_VERSION, text[: found.start()]):
+        if _is_machine(token, names=names) and not re.search(
+            _VERSION, text[max(0, found.start() - 24) : found.start()]
+        ):
             yield Mention(token, Span(*found.span()))
 
 

@@ -36,6 +36,11 @@ WRITTEN = [
         [("host.name", "=", "db01"), ("agent", "!=", "web")],
     ),
     ("elasticsearch", "host:db01 OR -host:db02", [("host", "=", "db01"), ("host", "!=", "db02")]),
+    (
+        "elasticsearch",
+        "host.name: db01 AND level: error",
+        [("host.name", "=", "db01"), ("level", "=", "error")],
+    ),
     ("elasticsearch", 'host:(db01 OR "db02")', [("host", "=", "db01"), ("host", "=", "db02")]),
     (
         "elasticsearch",
