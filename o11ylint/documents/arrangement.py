@@ -124,6 +124,16 @@ def refresh(dashboard: Dashboard) -> Text | None:
     return text(raw, "refresh", ())
 
 
+def is_snapshot(dashboard: Dashboard, panel: Panel) -> bool:
+    """Whether a panel brings its data along, as panels of snapshots do."""
+    return "snapshotData" in mapping(raw_at(dashboard, panel.at))
+
+
+def is_editable(dashboard: Dashboard) -> bool:
+    """Whether people can change the dashboard in the browser, which they can where nothing is said."""
+    return boolean(mapping(dashboard.raw).get("editable")) is not False
+
+
 def open_panels(dashboard: Dashboard) -> list[Panel]:
     """The panels of a classic dashboard that stand in no collapsed row."""
     raw = mapping(dashboard.raw)
