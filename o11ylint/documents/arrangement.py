@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 from o11ylint.documents.dashboard import Dashboard, Panel
 from o11ylint.documents.fields import Text, boolean, integer, mapping, sequence, string, text
 from o11ylint.documents.pointer import Pointer
-from o11ylint.documents.v2_layout import places
 
 
 class Tile(NamedTuple):
@@ -109,6 +108,8 @@ def layout(dashboard: Dashboard) -> Layout | None:
     raw = mapping(dashboard.raw)
     if dashboard.model != "v2" or not isinstance(raw.get("layout"), dict):
         return None
+    from o11ylint.documents.v2_layout import places
+
     shown: dict[str, Pointer] = {}
     for place in places(raw["layout"], ("layout",)):
         if place.element is not None:

@@ -23,15 +23,32 @@ _STANDS_FOR = (
     r"(?i)\Ax+\Z|passw|secret|passwd|change-?me|your|example|token|redacted|hidden|placeholder"
     r"|\Apwd?\Z|\A(.)\1*\Z"
 )
-_HINTS = ("://", "gh", "gl", "xox", "AKIA", "AIza", "eyJ")
+_HINTS = (
+    "@",
+    "ghp_",
+    "gho_",
+    "ghu_",
+    "ghs_",
+    "ghr_",
+    "github_pat_",
+    "glsa_",
+    "glc_",
+    "glpat-",
+    "xox",
+    "AKIA",
+    "AIza",
+    "eyJ",
+)
 
 
 def secret_in_url(dashboard: Dashboard) -> Iterator[Problem]:
     """Logins in URLs and tokens of known formats. One finding for each; the message does not repeat it."""
+    texts = list(_texts(dashboard))
+    everything = "\n".join(text.value for text in texts)
+    if not any(hint in everything for hint in _HINTS):
+        return
     seen: set[str] = set()
-    for text in _texts(dashboard):
-        if not any(hint in text.value for hint in _HINTS):
-            continue
+    for text in texts:
         for what, found, secret in _secrets(text.value):
             if secret in seen:
                 continue
