@@ -83,3 +83,53 @@ def test_a_literal_host_is_found_in_every_language(type_: str, query: Query) -> 
 @pytest.mark.parametrize(("type_", "query"), OTHERS, ids=[f"{type_}-{query}" for type_, query in OTHERS])
 def test_nothing_else_is_taken_for_one(type_: str, query: Query) -> None:
     assert messages(type_, query) == []
+
+
+LISTS: list[tuple[str, str, Query]] = [
+    ("Paris : 10.0.0.1, Berlin : 10.0.0.2", "prometheus", {"expr": 'up{instance=~"${x}:9100"}'}),
+    ("Orders : orders.c1.eu-west-1.rds.amazonaws.com", "prometheus", {"expr": 'mysql_up{instance=~"$x.*"}'}),
+    (
+        "orders-prod,orders-stage",
+        "cloudwatch",
+        {"dimensions": {"DBInstanceIdentifier": ["$x"]}, "expression": ""},
+    ),
+    ("orders-001,orders-002", "cloudwatch", {"dimensions": {"CacheClusterId": ["$x"]}}),
+    ("web-01,web-02", "influxdb", {"query": 'SELECT mean(v) FROM cpu WHERE "host" =~ /^$x$/'}),
+    ("web-01,web-02", "postgres", {"rawSql": "SELECT v FROM m WHERE host IN ($x)"}),
+    ("web-01,web-02", "elasticsearch", {"query": "host.name:$x"}),
+    ("web-01,web-02", "graphite", {"target": "servers.$x.load.shortterm"}),
+    ("web-01,web-02", "graphite", {"target": "servers.${x}.load.shortterm"}),
+    ("web-01,web-02", "alexanderzobnin-zabbix-datasource", {"host": {"filter": "$x"}}),
+]
+"""Custom variables by what the queries do with them."""
+
+NO_LISTS: list[tuple[str, str, Query]] = [
+    ("prod,staging", "prometheus", {"expr": 'up{instance=~"$x-.*"}'}),
+    ("master,worker", "influxdb", {"query": 'SELECT mean(v) FROM cpu WHERE "host" =~ /^$x$/'}),
+    ("eth0,eth1", "prometheus", {"expr": 'x{interface="$x"}'}),
+    ("web-01,web-02", "prometheus", {"expr": 'x{job="$x"}'}),
+    ("load,cpu1", "graphite", {"target": "servers.*.$x.shortterm"}),
+    ("pending,done", "postgres", {"rawSql": "SELECT v FROM m WHERE status IN ($x)"}),
+]
+
+
+def listed(values: str, type_: str, query: Query) -> list[str]:
+    variable = {"name": "x", "type": "custom", "query": values}
+    panel = {
+        "type": "timeseries",
+        "datasource": {"type": type_, "uid": "x"},
+        "targets": [{"refId": "A", **query}],
+    }
+    loaded = load_dashboard({"title": "T", "templating": {"list": [variable]}, "panels": [panel]})
+    assert loaded is not None
+    return [problem.message for problem in host_problems(loaded)]
+
+
+@pytest.mark.parametrize(("values", "type_", "query"), LISTS)
+def test_a_list_of_hosts_is_found_by_what_it_chooses(values: str, type_: str, query: Query) -> None:
+    assert len(listed(values, type_, query)) == 1
+
+
+@pytest.mark.parametrize(("values", "type_", "query"), NO_LISTS)
+def test_a_list_that_chooses_something_else_is_none(values: str, type_: str, query: Query) -> None:
+    assert listed(values, type_, query) == []

@@ -17,7 +17,8 @@ _TABLE = r"(?i)\bFROM\s+(?:\"[^\"]*\"\.)*[\"`]?([\w.]+)"
 _WHERE = r"""(?xi)
     (?<![\w.])(?P<label>[A-Za-z_][\w.]*)["`']?(?:::\w{1,9})?\]?
     \s{0,9}(?P<op>=~|!~|!=|<>|==|=|\bNOT\s{1,9}IN\b|\bIN\b)\s{0,9}
-    (?P<raw>'[^']*'|"[^"]*"|/(?:[^/\\\n]|\\.)*/|\(\s*'[^']*'(?:\s*,\s*'[^']*')*\s*\))
+    (?P<raw>'[^']*'|"[^"]*"|/(?:[^/\\\n]|\\.)*/|\(\s*'[^']*'(?:\s*,\s*'[^']*')*\s*\)
+        |\(\s{0,9}\$\{?\w+(?::\w+)?\}?\s{0,9}\))
     | --[^\n]* | (?<!:)//[^\n]*"""
 _FIELDS = r"""(?x)
     (?P<not>(?:\bNOT\s{1,9}|-|!)\(?)?(?<![\w.@])(?P<label>[A-Za-z_@][\w.@]*):\s{0,3}
@@ -66,9 +67,10 @@ def _conditions(text: str, *, whole: bool = False) -> Iterator[Comparison]:
         raw, start = found["raw"], found.start("raw")
         op = found["op"].upper()
         if raw[0] == "(":
-            for each in re.finditer("'([^']*)'", raw):
-                span = Span(start + each.start(1), start + each.end(1))
-                yield Comparison(label, "=" if op == "IN" else "!=", each[1], span, metric)
+            for each in re.finditer(r"'([^']*)'|(\$[^\s)]+)", raw):
+                at = each.span(each.lastindex or 0)
+                span = Span(start + at[0], start + at[1])
+                yield Comparison(label, "=" if op == "IN" else "!=", raw[at[0] : at[1]], span, metric)
         else:
             span = Span(start + 1, start + len(raw) - 1)
             yield Comparison(label, {"==": "=", "<>": "!="}.get(op, op), raw[1:-1], span, metric)

@@ -29,6 +29,7 @@ _PATH = r"""(?x)
         (?:\.(?:[\w$:\[\]*?\#%-]|\{[^{}]*\})+)+)"""
 _NODE = r"(?:\{[^{}]*\}|[^.{}])+"
 _BY_TAG = r"""["']\s*(?P<label>[A-Za-z_][\w.]*)\s*(?P<op>=~|!=~|!=|=)(?P<value>[^"']*)["']"""
+_CHOSEN = r"(?:\$\w+|\$\{\w+\}|\[\[\w+\]\])\Z"
 _OPEN = r"[*?$\[\]#%]"
 
 
@@ -50,6 +51,8 @@ def _in_path(path: str, start: int) -> Iterator[Comparison]:
         span = Span(start + node.start(), start + node.end())
         listed = node.group().startswith("{") and node.group().endswith("}")
         names = node.group().strip("{}").split(",")
+        if above in _ABOVE_MACHINES and re.match(_CHOSEN, node.group()):
+            yield Comparison("host", "=", node.group(), span)
         if not re.search(_OPEN, node.group()) and all(_is_machine(each, above) for each in names):
             op, value = ("=~", "|".join(names)) if listed else ("=", names[0])
             yield Comparison("host", op, value, span)

@@ -52,7 +52,12 @@ WRITTEN = [
     ("graphite", "aliasByNode(servers.web-01.cpu.load, 1)", [("host", "=", "web-01")]),
     ("graphite", "collectd.db_acme_com.memory.free", [("host", "=", "db_acme_com")]),
     ("graphite", "seriesByTag('host=db01', 'name!=cpu')", [("host", "=", "db01"), ("name", "!=", "cpu")]),
-    ("graphite", "alias(sum(servers.$host.cpu), 'servers.web-01.cpu')", []),
+    ("graphite", "alias(sum(servers.$host.cpu), 'servers.web-01.cpu')", [("host", "=", "$host")]),
+    (
+        "sql",
+        "SELECT 1 WHERE host IN ($host) AND job IN (${job:sqlstring})",
+        [("host", "=", "$host"), ("job", "=", "${job:sqlstring}")],
+    ),
     ("graphite", "servers.web-0*.cpu.load", []),
     ("graphite", "servers.total.queue1.shard2.cpu0", []),
     ("graphite", "stats.timers.api.db1.upper_90", [("host", "=", "db1")]),

@@ -99,7 +99,7 @@ def _of_forms(texts: Iterable[Text]) -> Iterator[tuple[Pointer, Comparison]]:
     tags: dict[Pointer, dict[str, Text]] = {}
     for text in texts:
         at = text.at
-        if "dimensions" in at[-3:-1]:
+        if "dimensions" in at[-3:-1] and "options" not in at:
             label = at[at.index("dimensions", max(0, len(at) - 3)) + 1]
             yield at, Comparison(f"dimension_{label}", "=", text.value, Span(0, len(text.value)))
         elif at[-1:] == ("resourceName",) and "azureMonitor" in at:
