@@ -70,8 +70,10 @@ def references(dashboard: Dashboard) -> list[Reference]:
     for panel in dashboard.panels:
         for target in panel.targets:
             if target.datasource.uid == "-- Dashboard --" and not target.hidden:
-                at = (*target.at, "query", "spec") if dashboard.model == "v2" else target.at
-                wanted = integer(mapping(raw_at(dashboard, at)).get("panelId"))
+                at, raw = target.at, mapping(raw_at(dashboard, target.at))
+                if dashboard.model == "v2":
+                    at, raw = (*at, "query", "spec"), mapping(mapping(raw.get("query")).get("spec"))
+                wanted = integer(raw.get("panelId"))
                 if wanted is not None:
                     found.append(Reference((*at, "panelId"), wanted))
     return found
