@@ -30,6 +30,7 @@ _PATH = r"""(?x)
 _NODE = r"(?:\{[^{}]*\}|[^.{}])+"
 _BY_TAG = r"""["']\s*(?P<label>[A-Za-z_][\w.]*)\s*(?P<op>=~|!=~|!=|=)(?P<value>[^"']*)["']"""
 _CHOSEN = r"(?:\$\w+|\$\{\w+\}|\[\[\w+\]\])\Z"
+_DATABASE = r"db\d{1,2}\Z"  # every Redis has db0
 _OPEN = r"[*?$\[\]#%]"
 
 
@@ -67,4 +68,6 @@ def _is_machine(name: str, above: str) -> bool:
     if above in _ABOVE_MACHINES:
         domain = shape(name.replace("_", ".")) if name.count("_") > 1 else None
         return given.kind != "word" or (domain is not None and domain.kind == "domain")
+    if re.match(_DATABASE, name):
+        return False
     return given.kind == "machine" or (given.kind == "numbered" and starts_like_a_machine(name))

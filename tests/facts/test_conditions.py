@@ -60,7 +60,8 @@ WRITTEN = [
     ),
     ("graphite", "servers.web-0*.cpu.load", []),
     ("graphite", "servers.total.queue1.shard2.cpu0", []),
-    ("graphite", "stats.timers.api.db1.upper_90", [("host", "=", "db1")]),
+    ("graphite", "stats.timers.api.db-1.upper_90", [("host", "=", "db-1")]),
+    ("graphite", "collectd.cache-1.redis.keyspace.db0.keys", [("host", "=", "cache-1")]),
 ]
 
 
