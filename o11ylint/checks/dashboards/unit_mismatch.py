@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from o11ylint.documents.units import unit_of
 from o11ylint.facts.dimensions import dimension, shows_wrongly
-from o11ylint.rule.problem import Problem
+from o11ylint.rule.problem import Edit, Fix, Problem
 from o11ylint.rule.reading import of_target
 from o11ylint.rule.subjects import Dashboard
 
@@ -21,16 +21,13 @@ def unit_mismatch(dashboard: Dashboard) -> Iterator[Problem]:
         if first and all(each and shows_wrongly(unit.value, each) for each in measured):
             yield Problem(
                 f"the query gives {first} and the panel shows them in the unit {unit.value!r}: every number on it is"
-                f" wrong; use {_FITTING[first]}",
+                f" wrong; use `{_FITTING[first]}`{_BITS if first == 'bytes per second' else ''}",
                 unit.at,
                 quote=unit.value,
                 evidence=(unit.value, first),
+                fix=Fix(f"show {first} in {_FITTING[first]!r}", (Edit(unit.at, None, _FITTING[first]),)),
             )
 
 
-_FITTING = {
-    "seconds": "`s`",
-    "milliseconds": "`ms`",
-    "bytes": "`bytes`",
-    "bytes per second": "`Bps`, or multiply by 8 for `bps`",
-}
+_FITTING = {"seconds": "s", "milliseconds": "ms", "bytes": "bytes", "bytes per second": "Bps"}
+_BITS = ", or multiply by 8 for `bps`"
