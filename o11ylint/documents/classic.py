@@ -95,6 +95,7 @@ def load_panel(raw: dict[str, Any], at: Pointer, languages: Languages) -> Panel:
     panel.links = load_links(raw.get("links"), (*at, "links"))
     defaults = mapping(mapping(raw.get("fieldConfig")).get("defaults"))
     panel.links += load_links(defaults.get("links"), (*at, "fieldConfig", "defaults", "links"))
+    panel.links += load_override_links(raw.get("fieldConfig"), (*at, "fieldConfig"))
     for holder, where in ((raw.get("options"), (*at, "options")), (raw, at)):
         content = text(holder, "content", where)
         if content:
@@ -181,6 +182,17 @@ def _annotation(value: Any, at: Pointer, languages: Languages) -> Target | None:
 def load_links(value: Any, at: Pointer) -> list[Text]:
     """The URLs of dashboard, panel or data links."""
     return [url for index, each in enumerate(sequence(value)) if (url := text(each, "url", (*at, index)))]
+
+
+def load_override_links(config: Any, at: Pointer) -> list[Text]:
+    """The URLs of data links that only some fields of a panel have."""
+    found: list[Text] = []
+    for index, override in enumerate(sequence(mapping(config).get("overrides"))):
+        for position, entry in enumerate(sequence(mapping(override).get("properties"))):
+            if mapping(entry).get("id") == "links":
+                here = (*at, "overrides", index, "properties", position, "value")
+                found += load_links(entry.get("value"), here)
+    return found
 
 
 def texts_of(value: Any, at: Pointer) -> list[Text]:

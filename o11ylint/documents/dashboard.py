@@ -143,6 +143,11 @@ class Dashboard:
         """The title, or what is nearest to one."""
         return self.title.value if self.title else (self.uid.value if self.uid else "untitled dashboard")
 
+    @property
+    def raw(self) -> Any:
+        """The parsed model, for other views of it; a check reads those."""
+        return self._raw
+
     def queries(self) -> list[tuple[Panel | None, Target]]:
         """Every query with the panel it is in; None for annotations and variables."""
         found: list[tuple[Panel | None, Target]] = [

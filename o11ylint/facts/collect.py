@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from o11ylint.documents.dashboard import Dashboard
 from o11ylint.documents.document import Document
 from o11ylint.documents.rules import AlertingRule, RuleFile
+from o11ylint.facts.links import linked_dashboards
 from o11ylint.facts.symbols import Fact, Where
 
 
@@ -31,6 +32,8 @@ def _of_dashboard(dashboard: Dashboard, path: str, index: int, *, wrapped: bool)
         uid = target.datasource.literal
         if uid is not None:
             yield Fact(False, "datasource", uid, Where(path, index, target.datasource.at))
+    for linked in linked_dashboards(dashboard):
+        yield Fact(False, "dashboard", linked.value, Where(path, index, linked.at), dashboard.name)
 
 
 def _of_rules(file: RuleFile, path: str, index: int) -> Iterator[Fact]:

@@ -7,7 +7,7 @@ from o11ylint.documents.dashboard import Target
 from o11ylint.promql.nodes import Binary, Call, Expr, StringLiteral, VectorSelector
 from o11ylint.text import Span
 
-UNREAD_LANGUAGES = frozenset(("graphite", "expression"))
+UNREAD_LANGUAGES = frozenset(("expression",))
 
 
 class Comparison(NamedTuple):
@@ -30,7 +30,8 @@ def comparisons(target: Target, tree: Expr | None) -> Iterator[Comparison]:
     elif target.query is not None and target.language not in UNREAD_LANGUAGES:
         from o11ylint.facts.conditions import of_text
 
-        yield from of_text(target.query.value, target.language)
+        unsaid = target.language == "unknown" and target.query.at[-1:] == ("target",)
+        yield from of_text(target.query.value, "graphite" if unsaid else target.language)
 
 
 def of_tree(tree: Expr, *, without: frozenset[str] = frozenset()) -> Iterator[Comparison]:

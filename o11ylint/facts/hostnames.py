@@ -6,7 +6,7 @@ from typing import NamedTuple
 from o11ylint.facts.alternatives import ANY
 from o11ylint.facts.domains import is_domain_name, means_the_same_everywhere
 from o11ylint.facts.generatednames import is_region, is_resource, short_lived
-from o11ylint.facts.rolewords import NAMED_MACHINES, PARTS, PRODUCTS, ROLES, WITH_DIGITS, words
+from o11ylint.facts.rolewords import ENVIRONMENTS, NAMED_MACHINES, PARTS, PRODUCTS, ROLES, WITH_DIGITS, words
 
 MAX_LENGTH = 512
 
@@ -112,7 +112,9 @@ def _of_name(name: str, text: str) -> Shape | None:
 def _is_numbered_machine(head: str, stem: str, name: str) -> bool:
     """Not cpu0 or shard-1, and not kafka-0: what a StatefulSet counts is there in every installation."""
     tokens = re.split(r"[-_]", head.lower())
-    if tokens[-1] in PARTS or len(head) < 2 or head.lower() in WITH_DIGITS:
+    if len(head) < 2 or head.lower() in WITH_DIGITS:
+        return False
+    if tokens[-1] in PARTS and (tokens[-1] not in ENVIRONMENTS or NAMED_MACHINES.isdisjoint(tokens)):
         return False
     return not (any(each in PRODUCTS for each in tokens) and (re.search(_ORDINAL, stem) or stem != name))
 

@@ -83,6 +83,9 @@ PARTS = words(
 )
 """What is numbered inside a machine or a cluster, and is not one."""
 
+ENVIRONMENTS = words("prd prod qa stage staging stg test uat")
+"""Those of PARTS that a machine can have before its number: sql-prod-07."""
+
 NAMED_MACHINES = words(
     """
     bastion db dc esx esxi fileserver fw gw host hv hypervisor jump k8s kvm lb machine mail master mx

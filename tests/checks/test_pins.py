@@ -55,6 +55,23 @@ def test_resources_are_found_in_the_forms_of_clouds() -> None:
     assert texts(dashboard(azure, type_="grafana-azure-monitor-datasource")) == ["orders-sql"]
 
 
+def test_a_form_is_read_beside_an_expression_that_is_empty() -> None:
+    target = {"dimensions": {"CacheClusterId": "orders-001"}, "expression": "", "queryMode": "Metrics"}
+    assert texts(dashboard(target, type_="cloudwatch")) == ["orders-001"]
+
+
+def test_a_query_of_metrics_insights_is_read() -> None:
+    sql = "SELECT AVG(CPUUtilization) FROM \"AWS/RDS\" WHERE DBInstanceIdentifier = 'orders'"
+    assert texts(dashboard({"sqlExpression": sql, "expression": ""}, type_="cloudwatch")) == ["orders"]
+
+
+def test_the_host_of_a_zabbix_query_is_one_unless_every_server_has_it() -> None:
+    hosts = ("web-01", "$host", "/web.*/", "Zabbix server", "/db0[12]/")
+    targets = [{"host": {"filter": each}, "item": {"filter": "CPU"}} for each in hosts]
+    found = texts(dashboard(*targets, type_="alexanderzobnin-zabbix-datasource"))
+    assert sorted(found) == ["db0#", "web-01"]
+
+
 def test_words_of_forms_anywhere_else_are_nothing() -> None:
     view = load_dashboard({
         "dimensions": {"InstanceId": "$x"}, "tags": ["db01"], "azureMonitor": [], "key": "host",

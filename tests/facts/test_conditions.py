@@ -36,6 +36,32 @@ WRITTEN = [
         [("host.name", "=", "db01"), ("agent", "!=", "web")],
     ),
     ("elasticsearch", "host:db01 OR -host:db02", [("host", "=", "db01"), ("host", "!=", "db02")]),
+    (
+        "elasticsearch",
+        "host.name: db01 AND level: error",
+        [("host.name", "=", "db01"), ("level", "=", "error")],
+    ),
+    ("elasticsearch", 'host:(db01 OR "db02")', [("host", "=", "db01"), ("host", "=", "db02")]),
+    (
+        "elasticsearch",
+        "host:/web-0[12]/ AND !host:/db.*/",
+        [("host", "=~", "web-0[12]"), ("host", "!~", "db.*")],
+    ),
+    ("elasticsearch", 'FROM logs | WHERE host.name == "db01"', [("host.name", "=", "db01")]),
+    ("elasticsearch", "source=logs | where host.name = 'db01'", [("host.name", "=", "db01")]),
+    ("graphite", "aliasByNode(servers.web-01.cpu.load, 1)", [("host", "=", "web-01")]),
+    ("graphite", "collectd.db_acme_com.memory.free", [("host", "=", "db_acme_com")]),
+    ("graphite", "seriesByTag('host=db01', 'name!=cpu')", [("host", "=", "db01"), ("name", "!=", "cpu")]),
+    ("graphite", "alias(sum(servers.$host.cpu), 'servers.web-01.cpu')", [("host", "=", "$host")]),
+    (
+        "sql",
+        "SELECT 1 WHERE host IN ($host) AND job IN (${job:sqlstring})",
+        [("host", "=", "$host"), ("job", "=", "${job:sqlstring}")],
+    ),
+    ("graphite", "servers.web-0*.cpu.load", []),
+    ("graphite", "servers.total.queue1.shard2.cpu0", []),
+    ("graphite", "stats.timers.api.db-1.upper_90", [("host", "=", "db-1")]),
+    ("graphite", "collectd.cache-1.redis.keyspace.db0.keys", [("host", "=", "cache-1")]),
 ]
 
 
@@ -70,3 +96,8 @@ def test_a_megabyte_of_anything_takes_less_than_two_seconds(language: str, piece
     for each in of_text(text, language):
         hosts_of(each)
     assert time.perf_counter() - start < 2
+
+
+def test_a_list_in_a_path_is_a_choice_of_each() -> None:
+    (each,) = of_text("servers.{web-01,web-02}.cpu", "graphite")
+    assert [host.text for host in hosts_of(each)] == ["web-01", "web-02"]

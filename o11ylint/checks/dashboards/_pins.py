@@ -67,7 +67,7 @@ def written(dashboard: Dashboard) -> tuple[tuple[Pointer, Comparison], ...]:
 def _written(dashboard: Dashboard) -> Iterator[tuple[Pointer, Comparison]]:
     targets = [target for panel in dashboard.panels for target in panel.targets] + dashboard.annotations
     filled_in: list[tuple[Pointer, Comparison]] = []
-    if any(target.query is None or target.language == "influxql" for target in targets):
+    if any(_has_form(target) for target in targets):
         filled_in = list(_of_forms(dashboard.every_text()))
     forms = {at[:-3] for at, _ in filled_in}  # the text beside a form is what it once was
     for target in targets:
@@ -76,32 +76,50 @@ def _written(dashboard: Dashboard) -> Iterator[tuple[Pointer, Comparison]]:
     yield from filled_in
 
 
+def _has_form(target: Target) -> bool:
+    """Whether a query is, or may be, filled into a form instead of written."""
+    return target.query is None or not target.query.value.strip() or target.language == "influxql"
+
+
 def of_query(target: Target) -> Iterator[tuple[Pointer, Comparison]]:
     """Every comparison in one query."""
     if target.query is not None:
         for each in comparisons(target, of_target(target).tree):
             yield target.query.at, each
+    insights = target.settings.get("sqlExpression")  # CloudWatch Metrics Insights
+    if insights is not None:
+        from o11ylint.facts.conditions import of_text
+
+        for each in of_text(insights.value, "sql"):
+            yield insights.at, each
 
 
 def _of_forms(texts: Iterable[Text]) -> Iterator[tuple[Pointer, Comparison]]:
-    """Comparisons that are filled into a form: dimensions of CloudWatch, tags of InfluxDB."""
+    """Comparisons that are filled into a form: dimensions of CloudWatch, tags of InfluxDB, hosts of Zabbix."""
     tags: dict[Pointer, dict[str, Text]] = {}
     for text in texts:
         at = text.at
-        if "dimensions" in at[-3:-1]:
+        if "dimensions" in at[-3:-1] and "options" not in at:
             label = at[at.index("dimensions", max(0, len(at) - 3)) + 1]
             yield at, Comparison(f"dimension_{label}", "=", text.value, Span(0, len(text.value)))
         elif at[-1:] == ("resourceName",) and "azureMonitor" in at:
             yield at, Comparison("azureMonitor.resourceName", "=", text.value, Span(0, len(text.value)))
+        elif at[-2:] == ("host", "filter") and "targets" in at and text.value.lower() != "zabbix server":
+            yield at, _filled_in("host", text.value)
         elif len(at) > 2 and at[-3] == "tags":
             tags.setdefault(at[:-1], {})[str(at[-1])] = text
     for entry in tags.values():
         if "key" in entry and "value" in entry:
-            value, slashes = entry["value"], entry["value"].value.startswith("/")
-            op = entry["operator"].value if "operator" in entry else "=~" if slashes else "="
-            span = Span(slashes, len(value.value) - slashes)
+            operator = entry["operator"].value if "operator" in entry else ""
             label = entry["key"].value.removesuffix("::tag")
-            yield value.at, Comparison(label, op, value.value[span.start : span.end], span)
+            yield entry["value"].at, _filled_in(label, entry["value"].value, operator)
+
+
+def _filled_in(label: str, value: str, operator: str = "") -> Comparison:
+    """What a field of a form selects; a pattern stands between slashes."""
+    slashes = value.startswith("/")
+    span = Span(slashes, len(value) - slashes)
+    return Comparison(label, operator or ("=~" if slashes else "="), value[span.start : span.end], span)
 
 
 @lru_cache(maxsize=2048)
