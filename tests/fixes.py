@@ -65,7 +65,7 @@ def wrong(case: Case) -> str | None:
     if again is None or len(again.documents) <= case.number:
         return f"{case.path}: {case.rule}: {case.fix.title}: the file is not what it was"
     expected = plain(case.document.tree.value)
-    for change in case.fix.changes:
+    for change in sorted(case.fix.changes, key=_from_the_end):
         _apply(expected, (*case.document.base, *change.at), change)
     found = plain(again.documents[case.number].tree.value)
     return (
@@ -80,6 +80,11 @@ def plain(value: Any) -> Any:
     if isinstance(value, list):
         return [plain(each) for each in value]
     return str(value) if isinstance(value, Plain) else value
+
+
+def _from_the_end(change: Change) -> int:
+    """Offsets speak of the text as it was, so that what comes later is changed first."""
+    return -change.within.start if isinstance(change, Edit) and change.within else 0
 
 
 def _apply(root: Any, at: tuple[str | int, ...], change: Change) -> None:

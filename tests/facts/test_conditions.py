@@ -92,10 +92,10 @@ def test_the_table_of_a_query_is_its_metric() -> None:
 )
 def test_a_megabyte_of_anything_takes_less_than_two_seconds(language: str, piece: str) -> None:
     text = "host IN (" + piece * (1_000_000 // len(piece))
-    start = time.perf_counter()
+    start = time.process_time()
     for each in of_text(text, language):
         hosts_of(each)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_a_list_in_a_path_is_a_choice_of_each() -> None:

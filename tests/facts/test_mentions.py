@@ -37,6 +37,6 @@ def test_numbered_names_count_only_where_they_are_asked_for() -> None:
 
 @pytest.mark.parametrize("text", ["a-" * 8_000, "1." * 8_000, "web-01 " * 2_000])
 def test_hostile_texts_take_no_time(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     list(mentions(text, names=True))
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1

@@ -145,9 +145,9 @@ def test_what_may_work_is_not_reported(query: str) -> None:
 )
 def test_long_queries_take_no_longer_than_their_length(query: str) -> None:
     tree = parse(query)
-    start = time.perf_counter()
+    start = time.process_time()
     analyse(tree).contradictions  # noqa: B018 - what is measured
-    assert time.perf_counter() - start < 2 * max(0.5, len(query) / 1e6)
+    assert time.process_time() - start < 2 * max(0.5, len(query) / 1e6)
 
 
 def test_not_a_number_is_never_certain() -> None:

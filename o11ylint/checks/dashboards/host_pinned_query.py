@@ -15,6 +15,8 @@ def host_pinned_query(
     pinned = [pin for pin in all_pins.found if not pin.host.short_lived and not all_pins.left_over(pin)]
     if not pinned:
         return
+    from o11ylint.checks.dashboards._choices import choice  # few dashboards are pinned
+
     first = pinned[0]
     texts = list(dict.fromkeys(pin.host.text for pin in pinned))
     instead = f" with a variable for `{first.label}`" if first.label else " with a variable"
@@ -25,4 +27,5 @@ def host_pinned_query(
         first.within,
         quote=first.quote,
         evidence=tuple(sorted(texts)),
+        fix=choice(dashboard, pinned),
     )
