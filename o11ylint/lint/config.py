@@ -168,7 +168,7 @@ def _merged(files: Sequence[tuple[str, dict[str, Any]]]) -> dict[str, Any]:
     merged: dict[str, Any] = {}
     for _, values in files:
         for key, value in values.items():
-            if key in ("per_path", "exclude", "ignore", "locked", "vendored", "units"):
+            if key in ("per_path", "exclude", "ignore", "ignores", "locked", "vendored", "units"):
                 merged[key] = [*merged.get(key, []), *value]
             elif key == "rules":
                 merged[key] = merged.get(key, {}) | value

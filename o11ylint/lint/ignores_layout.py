@@ -11,6 +11,7 @@ from o11ylint.text import Source, Span
 
 MARK = r"#[ \t]*(o11ylint:|pint[ \t])"
 """How the comments begin that are meant for us."""
+_ALIAS = re.compile(r"(?:[^*#]++|#[^\r\n]*+)*+\*")
 _CONTENT = re.compile(r"[\r\n][ \t]*+(?![#\r\n]|---(?:\s|\Z)|\.\.\.(?:\s|\Z))[^ \t\r\n]")
 
 
@@ -89,10 +90,10 @@ class Layout:
     def _walk(self, place: Place, root: Any) -> None:
         """Note every key, item and scalar, parents before children; what an alias repeats only once."""
         seen = set()
-        waiting: list[tuple[str, Any, Any]] = [(place[1], None, root)]
+        waiting: list[tuple[str, int, Any]] = [(place[1], root.start_mark.index, root)]
         while waiting:
-            path, key, node = waiting.pop()
-            start, end = (key or node).start_mark.index, node.end_mark.index
+            path, start, node = waiting.pop()
+            end = node.end_mark.index
             scalar = node.id == "scalar"
             if scalar:
                 end = node.start_mark.index + len(self.text[node.start_mark.index : end].rstrip())
@@ -106,12 +107,27 @@ class Layout:
             if scalar:
                 self._note(node)
             elif node.id == "sequence":
-                waiting += [(path + write((at,)), None, each) for at, each in enumerate(node.value)][::-1]
+                items = zip(self._starts_of(node), node.value, strict=True)
+                waiting += [(path + write((at,)), *item) for at, item in enumerate(items)][::-1]
             else:
                 pairs = [pair for pair in node.value if pair[0].id == "scalar"]
                 for name, _ in pairs:
                     self._note(name)
-                waiting += [(path + write((name.value,)), name, each) for name, each in pairs][::-1]
+                waiting += [
+                    (path + write((name.value,)), name.start_mark.index, each) for name, each in pairs
+                ][::-1]
+
+    def _starts_of(self, sequence: Any) -> Iterator[int]:
+        """Where the items of a list begin; libyaml does not say it of an alias, but it comes next."""
+        at = sequence.start_mark.index
+        for item in sequence.value:
+            if item.start_mark.index < at:
+                found = _ALIAS.match(self.text, at)
+                yield found.end() - 1 if found else at
+                at = found.end() if found else at
+            else:
+                yield item.start_mark.index
+                at = item.end_mark.index
 
     def _note(self, node: Any) -> None:
         """Remember a scalar; the first line of a block, with its indicator, is not in it."""

@@ -14,7 +14,7 @@ from o11ylint.lint.ignores_syntax import Directive, of_pint, ours
 from o11ylint.lint.selection import meant, standing_for
 from o11ylint.text import Span
 
-_HTML = r"<!--\s*o11ylint:((?:(?!-->).)*)-->"
+_HTML = r"<!--\s*o11ylint:((?:(?!-->).)*)(-->)?"
 _QUERY_MARK = r"#[ \t]*(o11ylint:|pint[ \t])([^\r\n]*)"
 """A comment of PromQL that is meant for us."""
 
@@ -105,7 +105,9 @@ def _in_description(document: Document, text: Text, at: Pointer) -> Iterator[tup
         return
     for found in re.finditer(_HTML, text.value, re.DOTALL):
         directive = ours(" ".join(found[1].split()))
-        if directive.file:
+        if not found[2]:
+            directive = directive._replace(fault="the comment does not end, expected -->")
+        elif directive.file:
             directive = directive._replace(fault="found ignore-file in a description, expected ignore[...]")
         span = document.span(text.at, Span(*found.span()), text.value)
         yield directive, span, Reach() if directive.fault else Reach(below=(place(document, at),))

@@ -1,6 +1,7 @@
 """The comments of YAML, in a file and in the texts wrapped in it, and what each stands above or beside."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any
 
@@ -36,6 +37,8 @@ class _Text:
     def found(self) -> Iterator[Found]:
         """Every comment in it, except those at the head of the file."""
         self.layout = Layout(self.text, self.roots.values())
+        self.rule_entries = [entry for entry in self.layout.entries if entry.place in self.rules]
+        self.rule_starts = [entry.start for entry in self.rule_entries]
         head = 0 if self.outer else _head_of(self.text)
         for comment in self.layout.comments():
             span = outward(comment.span, self.outer)
@@ -78,19 +81,22 @@ class _Text:
         if directive.file:
             return WHOLE_FILE
         line = self.layout.line(comment.span.start)
-        at: int | None = line.start
+        beside = line
         if comment.own:
-            at = self.layout.below(comment.span.end)
             column = comment.span.start - line.start
-            if at is None or at - self.layout.line(at).start < column:  # the last line of the rule before
-                at = len(self.text[: line.start].rstrip())
-        for entry in self._rule_entries():
-            if at is not None and self.layout.line(entry.start).start <= at <= entry.end:
-                return Reach(below=(entry.place,))
-        return None
+            below = self.layout.below(comment.span.end)
+            beside = self.layout.line(below) if below is not None else line
+            if below is None or below - beside.start < column:  # it ends the rule before it
+                rule = self._rule_before(line.start)
+                within = rule is not None and rule.start - self.layout.line(rule.start).start <= column
+                return Reach(below=(rule.place,)) if rule is not None and within else None
+        rule = self._rule_before(beside.end)
+        return Reach(below=(rule.place,)) if rule is not None and rule.end > beside.start else None
 
-    def _rule_entries(self) -> list[Entry]:
-        return [entry for entry in self.layout.entries if entry.place in self.rules]
+    def _rule_before(self, offset: int) -> Entry | None:
+        """The last rule that begins before an offset."""
+        number = bisect_left(self.rule_starts, offset) - 1
+        return self.rule_entries[number] if number >= 0 else None
 
     def _lines(self, span: Span) -> Lines | None:
         """The lines of the file on which a span of this text stands; None in a packed text."""

@@ -153,7 +153,7 @@ class TestParents:
         (tmp_path / "parent.yaml").write_text("ignore: [recording]\nfail_on: error\n", "utf-8")
         settings = config(tmp_path, "extends: parent.yaml\nignore: [dashboards]\n")
         assert settings.fail_on == "error"
-        assert {rule.split("/")[0] for rule in rules(settings)} == {"alerts", "files"}
+        assert {rule.split("/")[0] for rule in rules(settings)} == {"alerts", "files", "meta"}
 
     @pytest.mark.parametrize(
         "child",
