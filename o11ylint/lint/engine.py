@@ -11,7 +11,7 @@ from o11ylint.lint.conventions import weighed
 from o11ylint.lint.drafts import Draft
 from o11ylint.lint.examine import Examined, Examiner
 from o11ylint.lint.finding import Finding, Report, Summary, Unchecked
-from o11ylint.lint.ignores import wished
+from o11ylint.lint.ignores_wished import wished
 
 if TYPE_CHECKING:
     from o11ylint.lint.cache import Cache

@@ -1,19 +1,9 @@
-"""Wishes that findings be ignored: what each asks for, and whether there is any."""
+"""What a comment asks to be ignored, in which places, and for how long."""
 
-import os
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from o11ylint.text import Span
 
-if TYPE_CHECKING:
-    from o11ylint.lint.catalog import Catalog
-    from o11ylint.lint.examine import Examined
-    from o11ylint.lint.finding import Finding
-    from o11ylint.lint.settings import RunSettings
-
-DOT_LINT = ".lint"
-"""The file of dashboard-linter, beside the dashboards that it is about."""
 Place = tuple[int, str]
 """A value of a file: index of its YAML document, pointer from the root of that, through whatever is wrapped."""
 Lines = tuple[int, int]
@@ -54,14 +44,3 @@ class Comment(NamedTuple):
         if not self.until:
             return True
         return now < self.until if self.tool == "pint" else now[:10] <= self.until
-
-
-def wished(
-    findings: Iterable["Finding"], examined: Iterable["Examined"], settings: "RunSettings", catalog: "Catalog"
-) -> bool:
-    """Whether anything in this run asks for anything to be ignored."""
-    if settings.has_ignores or any(each.comments for each in examined):
-        return True
-    foreign = {rule.id for rule in catalog.rules.values() if rule.equivalents.get("dashboard-linter")}
-    folders = {os.path.dirname(each.path) for each in findings if each.rule in foreign}
-    return any(os.path.isfile(os.path.join(folder, DOT_LINT)) for folder in folders)

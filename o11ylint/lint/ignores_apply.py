@@ -136,7 +136,10 @@ class _Judge:
 
     def _located(self, path: str, index: int | None, at: Span) -> tuple[Source, Span]:
         """The text that an ignore stands in, and where."""
-        data = self.read(path)
+        try:
+            data = self.read(path)
+        except OSError:  # gone since it was read
+            return Source(path, ""), Span(0, 0)
         if index is None:
             file = opened(path, data)
             return (file.source, at) if file is not None else (Source(path, ""), Span(0, 0))

@@ -12,7 +12,7 @@ from typing import Any
 from o11ylint.documents.fields import integer, mapping, sequence
 from o11ylint.lint.catalog import Catalog
 from o11ylint.lint.finding import Finding
-from o11ylint.lint.ignores import DOT_LINT
+from o11ylint.lint.ignores_wished import DOT_LINT
 
 _TOOL = "dashboard-linter"
 

@@ -6,11 +6,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from o11ylint.lint.active import Active
 from o11ylint.lint.catalog import load
 from o11ylint.lint.engine import Engine, Scope
+from o11ylint.lint.examine import Examiner
 from o11ylint.lint.finding import Report
 from o11ylint.lint.ignores_config import Policy, policy
+from o11ylint.lint.stored import examined_of, stored
 from tests.lint.settings import Chosen
 
 PAGING = "alerts/paging-without-for"
@@ -565,5 +566,10 @@ def test_many_comments_in_one_file_take_no_more_than_their_time() -> None:
     assert report.seconds < 10
 
 
-def test_active_is_what_the_settings_say() -> None:
-    assert Chosen(PAGING).active("x")[0] == Active(PAGING, "warning", load().rules[PAGING].defaults)
+def test_what_the_cache_remembers_is_what_was_found() -> None:
+    text = "# pint file/disable rule/for\n" + rule_file(
+        f"# o11ylint: ignore[{PAGING}] -- why", paging("A"), paging("B")
+    )
+    examined = Examiner(load(), Chosen(PAGING)).examine("a.yaml", (text + "  # o11ylint: ignore[x]").encode())
+    assert len(examined.comments) == 3
+    assert examined_of("a.yaml", json.loads(json.dumps(stored(examined)))).comments == examined.comments
