@@ -41,6 +41,7 @@ class Layout:
         self.roots: dict[int, Place] = {}
         self._lines = Source("", text)
         self.entries: list[Entry] = []
+        self._contents = [found.end() - 1 for found in _CONTENT.finditer(text)]
         self._scalars: list[tuple[int, int, int]] = []
         for place, root in roots:
             self.roots[root.start_mark.index] = place
@@ -67,8 +68,8 @@ class Layout:
 
     def below(self, offset: int) -> int | None:
         """Where the first line behind an offset begins that is neither empty nor a comment nor a separator."""
-        found = _CONTENT.search(self.text, offset)
-        return found.end() - 1 if found else None
+        at = bisect_left(self._contents, offset)
+        return self._contents[at] if at < len(self._contents) else None
 
     def headed(self, offset: int) -> Entry | None:
         """The item or the key that begins at an offset; dashes before it belong to it."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from o11ylint.documents.dashboard import Dashboard
-from o11ylint.documents.document import Document, File
+from o11ylint.documents.document import Document, File, outward
 from o11ylint.documents.fields import Text
 from o11ylint.documents.pointer import Pointer, write
 from o11ylint.documents.rules import AlertingRule, RecordingRule, RuleFile
@@ -17,26 +17,31 @@ from o11ylint.text import Span
 _HTML = r"<!--\s*o11ylint:((?:(?!-->).)*)(-->)?"
 _QUERY_MARK = r"#[ \t]*(o11ylint:|pint[ \t])([^\r\n]*)"
 """A comment of PromQL that is meant for us."""
+MAX_GUESSES = 20
+"""Unknown names in one file for which something alike is looked for: a slip is repeated, an attack is endless."""
 
 
 def comments_of(file: File, catalog: Catalog) -> tuple[Comment, ...]:
     """Every comment of a file, in its order; one that is met twice, by an alias, covers both places."""
-    found: dict[tuple[Span, str], Comment] = {}
+    found: dict[Comment, list[Reach]] = {}
+    guesses = MAX_GUESSES
     for directive, span, reach in _found(file):
-        comment = _resolved(directive, span, reach, catalog)
-        known = found.get((span, comment.names))
-        if known is not None:
-            comment = comment._replace(reach=_both(known.reach, reach))
-        found[span, comment.names] = comment
-    return tuple(comment for _, comment in sorted(found.items()))
+        comment = _resolved(directive, span, catalog, guess=guesses > 0)
+        guesses -= bool(comment.fault)
+        found.setdefault(comment, []).append(reach)
+    comments = [comment._replace(reach=_joined(reaches)) for comment, reaches in found.items()]
+    return tuple(sorted(comments, key=lambda each: each.span))
 
 
-def _both(one: Reach, other: Reach) -> Reach:
-    return one._replace(below=one.below + other.below, at=one.at + other.at)
+def _joined(reaches: list[Reach]) -> Reach:
+    if len(reaches) == 1:
+        return reaches[0]
+    below = tuple(place for each in reaches for place in each.below)
+    return reaches[0]._replace(below=below, at=tuple(place for each in reaches for place in each.at))
 
 
-def _resolved(directive: Directive, span: Span, reach: Reach, catalog: Catalog) -> Comment:
-    """The rules that a comment names; of our names an unknown one is a fault."""
+def _resolved(directive: Directive, span: Span, catalog: Catalog, *, guess: bool) -> Comment:
+    """The rules that a comment names; of our names an unknown one is a fault, and `guess` tells what was meant."""
     rules: set[str] = set()
     fault = directive.fault
     for name in directive.names:
@@ -46,11 +51,10 @@ def _resolved(directive: Directive, span: Span, reach: Reach, catalog: Catalog) 
         known = standing_for(name, catalog)
         rules |= known
         if not known and not fault:
-            fault = f"unknown rule {name!r}{meant(name, catalog)}"
+            fault = f"unknown rule {name!r}{meant(name, catalog) if guess else ''}"
     names = ", ".join(directive.names)
-    return Comment(
-        directive.tool, names, tuple(sorted(rules)), directive.reason, directive.until, fault, span, reach
-    )
+    until, reason = directive.until, directive.reason
+    return Comment(directive.tool, names, tuple(sorted(rules)), reason, until, fault, span, Reach())
 
 
 def _found(file: File) -> Iterator[tuple[Directive, Span, Reach]]:
@@ -82,11 +86,12 @@ def _in_query(
         return
     from o11ylint.promql.lexer import STRING
 
+    embedding = document.tree.embedding((*document.base, *query.at), value)
     for token in re.finditer(rf"(?:{STRING})|(?P<comment>#[^\r\n]*)", value):
         comment = token["comment"]
         for found in re.finditer(_QUERY_MARK, comment or ""):
             within = Span(token.start() + found.start(), token.start() + found.end())
-            span = document.span(query.at, within, value)
+            span = outward(embedding.outward(within), document.outer)
             if found[1] == "o11ylint:":
                 directive = ours(found[2])
                 if directive.file:
@@ -103,13 +108,14 @@ def _in_description(document: Document, text: Text, at: Pointer) -> Iterator[tup
     """HTML comments of a description: they cover the dashboard or the panel that it describes."""
     if "o11ylint:" not in text.value:
         return
+    embedding = document.tree.embedding((*document.base, *text.at), text.value)
     for found in re.finditer(_HTML, text.value, re.DOTALL):
         directive = ours(" ".join(found[1].split()))
         if not found[2]:
             directive = directive._replace(fault="the comment does not end, expected -->")
         elif directive.file:
             directive = directive._replace(fault="found ignore-file in a description, expected ignore[...]")
-        span = document.span(text.at, Span(*found.span()), text.value)
+        span = outward(embedding.outward(Span(*found.span())), document.outer)
         yield directive, span, Reach() if directive.fault else Reach(below=(place(document, at),))
 
 

@@ -573,3 +573,9 @@ def test_what_the_cache_remembers_is_what_was_found() -> None:
     examined = Examiner(load(), Chosen(PAGING)).examine("a.yaml", (text + "  # o11ylint: ignore[x]").encode())
     assert len(examined.comments) == 3
     assert examined_of("a.yaml", json.loads(json.dumps(stored(examined)))).comments == examined.comments
+
+
+def test_a_file_of_nothing_but_comments_is_read_once() -> None:
+    text = rule_file(paging("A"), *[f"# o11ylint: ignore[{PAGING}] -- why"] * 10_000)
+    examined = Examiner(load(), Chosen()).examine("a.yaml", text.encode())
+    assert len(examined.comments) == 10_000
