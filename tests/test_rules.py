@@ -1,4 +1,7 @@
-"""The pages are the tests: every example of every page, exact place and message, that rule alone."""
+"""The pages are the tests: every example of every page, exact place and message, that rule alone.
+
+Rules that an example names by `with=` run beside it; their findings do not count.
+"""
 
 import inspect
 import json
@@ -16,6 +19,7 @@ from o11ylint.lint.engine import Engine, Scope
 from o11ylint.lint.finding import Finding, Owner, Report
 from o11ylint.lint.fixing import fix, unharmed
 from o11ylint.lint.generate import ROOT, outputs, pages
+from o11ylint.lint.ignores_config import Policy
 from o11ylint.lint.page import Example, Page
 
 PAGES = pages()
@@ -24,9 +28,11 @@ PAGES = pages()
 class OnlyRule:
     """Settings under which one rule runs, everywhere, in one unit."""
 
-    def __init__(self, catalog: Catalog, page: Page, options: dict[str, object]) -> None:
+    def __init__(self, catalog: Catalog, page: Page, example: Example) -> None:
         rule = catalog.rules[page.rule]
-        self._active = (Active(page.rule, rule.severity, rule.defaults | options),)
+        own = Active(page.rule, rule.severity, rule.defaults | example.options)
+        beside = [catalog.rules[each] for each in example.beside]
+        self._active = (own, *(Active(each.id, each.severity, each.defaults) for each in beside))
 
     def active(self, path: str) -> tuple[Active, ...]:
         return self._active
@@ -40,14 +46,19 @@ class OnlyRule:
     def generated(self, path: str, text: str) -> str | None:
         return None
 
+    has_ignores = False
+
+    def policy(self) -> Policy:
+        return Policy((), frozenset(), "", "", whole=True)
+
 
 def findings_of(page: Page, example: Example) -> list[Finding]:
     catalog = load()
     files = {piece.path: piece.text.encode() for piece in example.pieces}
-    engine = Engine(catalog, OnlyRule(catalog, page, example.options))
+    engine = Engine(catalog, OnlyRule(catalog, page, example))
     report = engine.check(Scope([(path, True) for path in files], contents=files))
     assert not [each for each in report.unchecked if each.failed]
-    return report.findings
+    return [each for each in report.findings if each.rule == page.rule]
 
 
 def examples() -> list[object]:
@@ -111,7 +122,7 @@ def test_fixing_a_bad_example_gives_the_fixed_one(page: Page, bad: Example, fixe
     before = {piece.path: _unmarked(piece.text).encode() for piece in bad.pieces}
 
     def run(contents: dict[str, bytes]) -> Report:
-        engine = Engine(catalog, OnlyRule(catalog, page, bad.options))
+        engine = Engine(catalog, OnlyRule(catalog, page, bad))
         return engine.check(Scope([(path, True) for path in before], contents=before | contents))
 
     first = fix(run, before.__getitem__, unharmed, unsafe=True)

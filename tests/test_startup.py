@@ -45,5 +45,11 @@ def test_a_rule_file_imports_no_check_of_dashboards(tmp_path: Path) -> None:
     assert "o11ylint.checks.alerts.paging_without_for" in loaded
 
 
+def test_a_file_without_ignores_loads_nothing_about_them(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(RULES, "utf-8")
+    loaded = {name for name in modules_after(["check", "a.yaml"], tmp_path) if ".ignores" in name}
+    assert loaded == {"o11ylint.lint.ignores_wished"}
+
+
 def test_version_imports_no_rule(tmp_path: Path) -> None:
     assert not [name for name in modules_after(["--version"], tmp_path) if name.startswith("o11ylint.checks")]

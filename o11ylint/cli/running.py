@@ -64,6 +64,7 @@ def prepare(request: argparse.Namespace, *, fingerprints: bool, stdin_filename: 
         files += [file for file in walk.find(paths or ["."], os.getcwd()) if file[0] not in stdin]
     files = [file for file in files if not settings.excluded(file[0])]
     context = _context(settings, {path for path, _ in files}) if paths and not request.no_context else []
+    settings.whole = request.paths in ([], ["."]) and not settings.base
     settings.learn([*(path for path, _ in files), *context])
     engine = Engine(known, settings, max(getattr(request, "jobs", 0), 0) or console.cores())
     folder = _cache_folder(request, settings)

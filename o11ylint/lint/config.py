@@ -13,6 +13,7 @@ from o11ylint.lint.selection import chosen, named
 from o11ylint.lint.units import projects, unit_of
 
 if TYPE_CHECKING:
+    from o11ylint.lint.ignores_config import Policy
     from o11ylint.lint.owners import Owners
 
 NAME = ".o11ylint.yaml"
@@ -50,6 +51,10 @@ class Config:
         self._path_units: dict[str, str] = {}
         self._projects: frozenset[str] = frozenset()
         self._locked = named(self.values.get("locked", ()), catalog, "locked")
+        self.whole = False
+        """Whether the run looks at everything below the root."""
+        if self.has_ignores:
+            self.policy()  # what is wrong with an entry is found now too
         named(select, catalog)  # a name that stands for no rule is found before the first file is read
         named(ignore, catalog, "--ignore")
 
@@ -102,6 +107,17 @@ class Config:
             self._owners = Owners(self.values.get("owners", {}), self.root)
         return self._owners.of(self.base + path, labels)
 
+    @property
+    def has_ignores(self) -> bool:
+        """Whether some configuration file lists findings to be ignored."""
+        return any(values.get("ignores") for _, values in self.files)
+
+    def policy(self) -> "Policy":
+        """What is to be ignored, and what is locked."""
+        from o11ylint.lint.ignores_config import policy
+
+        return policy(self.files, self.catalog, self.base, whole=self.whole)
+
     def generated(self, path: str, text: str) -> str | None:
         """Why a file is not to be edited by hand."""
         if matches(self.base + path, tuple(self.values.get("vendored", ()))):
@@ -152,7 +168,7 @@ def _merged(files: Sequence[tuple[str, dict[str, Any]]]) -> dict[str, Any]:
     merged: dict[str, Any] = {}
     for _, values in files:
         for key, value in values.items():
-            if key in ("per_path", "exclude", "ignore", "locked", "vendored", "units"):
+            if key in ("per_path", "exclude", "ignore", "ignores", "locked", "vendored", "units"):
                 merged[key] = [*merged.get(key, []), *value]
             elif key == "rules":
                 merged[key] = merged.get(key, {}) | value

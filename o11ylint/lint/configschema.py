@@ -48,6 +48,11 @@ def schema(catalog: Catalog) -> dict[str, Any]:
                         ["paths"],
                     ),
                 },
+                "ignores": {
+                    "type": "array",
+                    "description": "Findings that are known and left out.",
+                    "items": _ignore(),
+                },
                 "units": {
                     "type": "array",
                     "description": "Installations in this repository.",
@@ -101,6 +106,24 @@ def _rule(options: dict[str, Any]) -> dict[str, Any]:
     return _object(
         {"severity": _SEVERITY | {"description": "How severe its findings are."}} | options,
         "Options of one rule.",
+    )
+
+
+def _ignore() -> dict[str, Any]:
+    text = {"type": "string", "minLength": 1}
+    return _object(
+        {
+            "rules": _NAMES | {"description": "Ids, groups, globs, tag:NAME, all.", "minItems": 1},
+            "paths": _GLOBS | {"description": "In these files.", "minItems": 1},
+            "uid": text | {"description": "In the dashboard with this uid."},
+            "panel": {"type": ["string", "integer"], "description": "In panels with this title or id."},
+            "alert": text | {"description": "In alerts with this name."},
+            "reason": text | {"description": "Why that is right."},
+            "until": text
+            | {"description": "The last day (UTC), such as 2027-01-31; then the finding is back."},
+        },
+        "Which findings; at least one of paths, uid, panel and alert.",
+        ["rules"],
     )
 
 

@@ -11,10 +11,11 @@ from o11ylint.lint.conventions import weighed
 from o11ylint.lint.drafts import Draft
 from o11ylint.lint.examine import Examined, Examiner
 from o11ylint.lint.finding import Finding, Report, Summary, Unchecked
+from o11ylint.lint.ignores_wished import wished
 
 if TYPE_CHECKING:
     from o11ylint.lint.cache import Cache
-    from o11ylint.lint.settings import Settings
+    from o11ylint.lint.settings import RunSettings
 
 PARALLEL_FROM = 64
 """Files below which starting processes costs more than it saves (research/parsing.md §6)."""
@@ -39,7 +40,7 @@ class Engine:
     __slots__ = ("cache", "catalog", "jobs", "settings")
 
     def __init__(
-        self, catalog: Catalog, settings: "Settings", jobs: int = 1, cache: "Cache | None" = None
+        self, catalog: Catalog, settings: "RunSettings", jobs: int = 1, cache: "Cache | None" = None
     ) -> None:
         self.catalog = catalog
         self.settings = settings
@@ -51,8 +52,9 @@ class Engine:
         started = perf_counter()
         examined = list(self.examine(scope.files, scope.contents))
         around = self.around(examined, scope)
-        findings = self.conclude(examined, around, scope.contents, fingerprints=fingerprints)
-        return report_of(findings, examined, self.catalog, perf_counter() - started)
+        findings, suppressed = self.conclude(examined, around, scope.contents, fingerprints=fingerprints)
+        report = report_of(findings, examined, self.catalog, perf_counter() - started)
+        return report._replace(summary=report.summary._replace(suppressed=suppressed))
 
     def around(self, examined: list[Examined], scope: Scope) -> list[Examined]:
         """The files of the context that share a unit with something that was found."""
@@ -67,8 +69,8 @@ class Engine:
         contents: Mapping[str, bytes],
         *,
         fingerprints: bool,
-    ) -> list[Finding]:
-        """What each file gave by itself and what lies across them, sorted by place."""
+    ) -> tuple[list[Finding], int]:
+        """What each file gave by itself and what lies across them, sorted by place; how many more are ignored."""
         everything = examined + around
 
         def read(path: str) -> bytes:
@@ -83,11 +85,12 @@ class Engine:
         ]
         drafts.sort(key=_place)
         drafts = weighed(drafts, everything, self.settings)
-        if not fingerprints:
-            return [draft.finding for draft in drafts]
-        from o11ylint.lint.fingerprints import fingerprinted
+        findings = settled(drafts, fingerprints=fingerprints)
+        if not wished(findings, everything, self.settings, self.catalog):
+            return findings, 0
+        from o11ylint.lint.ignores_apply import without_ignored
 
-        return fingerprinted(drafts)
+        return without_ignored(self, findings, examined, around, read, fingerprints=fingerprints)
 
     def examine(self, files: Sequence[tuple[str, bool]], contents: Mapping[str, bytes]) -> Iterator[Examined]:
         """Every file by itself; what is in `contents` stays in this process."""
@@ -112,6 +115,15 @@ class Engine:
 
         jobs = min(self.jobs, len(many) // CHUNK)
         yield from examine_in_pool(many, self.catalog, self.settings, jobs, CHUNK)
+
+
+def settled(drafts: list[Draft], *, fingerprints: bool) -> list[Finding]:
+    """Drafts as findings, with fingerprints if some report shows them."""
+    if not fingerprints:
+        return [draft.finding for draft in drafts]
+    from o11ylint.lint.fingerprints import fingerprinted
+
+    return fingerprinted(drafts)
 
 
 def _place(draft: Draft) -> tuple[str, int, int, str, str]:

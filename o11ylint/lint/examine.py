@@ -20,6 +20,7 @@ from o11ylint.rule.problem import Kept, Problem
 from o11ylint.text import Span
 
 if TYPE_CHECKING:
+    from o11ylint.lint.ignores import Comment
     from o11ylint.lint.settings import Settings
 
 Check = Callable[..., Iterable[Problem | Kept]]
@@ -38,6 +39,8 @@ class Examined(NamedTuple):
     unchecked: tuple[Unchecked, ...] = ()
     facts: tuple[Fact, ...] = ()
     kept: dict[str, int] = {}  # noqa: RUF012 - never written to
+    comments: "tuple[Comment, ...]" = ()
+    """Comments that ask for findings to be ignored."""
 
 
 class Examiner:
@@ -74,6 +77,16 @@ class Examiner:
             if check is None:
                 entries[index] = (active, function_of(active.rule))
         return entries  # type: ignore[return-value] # every None has been replaced
+
+    def comments(self, file: File) -> "tuple[Comment, ...]":
+        """What the file asks to be ignored; most files ask for nothing."""
+        text = file.source.text
+        packed = any(outer.decoded for document in file.documents for outer in document.outer)
+        if "o11ylint:" not in text and "pint " not in text and not packed:
+            return ()
+        from o11ylint.lint.ignores_scan import comments_of
+
+        return comments_of(file, self._catalog)
 
     @property
     def settings(self) -> "Settings":
@@ -121,6 +134,7 @@ class _Examination:
             tuple(self.unchecked),
             tuple(facts),
             dict(self.kept),
+            self.examiner.comments(self.file),
         )
 
     def _run(self, subject: str, value: Any, document: Document | None) -> None:

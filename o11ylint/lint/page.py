@@ -16,7 +16,7 @@ KEYS = frozenset(
 HEADINGS = ("Why", "Fix", "Bad", "Good", "Fixed", "Precision", "Limits")
 _EXAMPLES = ("Bad", "Good", "Fixed")
 _ATTRIBUTE = re.compile(
-    r'\s+(?:(finding)=((?:/[^:\s]*)?|):("(?:[^"\\]|\\.)*")|(file)=(\S+)|(options)=(\{.*?\})(?=\s|$))'
+    r'\s+(?:(finding)=((?:/[^:\s]*)?|):("(?:[^"\\]|\\.)*")|(file)=(\S+)|(options)=(\{.*?\})(?=\s|$)|with=(\S+))'
 )
 _MARK = re.compile(r"\s+# finding: (.*)$")
 
@@ -38,12 +38,13 @@ class Piece(NamedTuple):
 
 
 class Example(NamedTuple):
-    """Files that are checked together, under options."""
+    """Files that are checked together, under options; the rules `beside` run too, for rules about ignores."""
 
     section: str
     line: int
     pieces: tuple[Piece, ...]
     options: dict[str, Any]
+    beside: tuple[str, ...] = ()
 
 
 class Page(NamedTuple):
@@ -109,7 +110,7 @@ class _Reader:
 
     def _example(self, section: str, fence: str) -> None:
         start = self.at
-        language, attributes, options, path = self._fence(fence)
+        language, attributes, options, path, beside = self._fence(fence)
         body: list[str] = []
         while self.at < len(self.lines) and self.lines[self.at] != "```":
             body.append(self.lines[self.at])
@@ -128,9 +129,11 @@ class _Reader:
         if path and last and last.section == section and all(path != each.path for each in last.pieces):
             self.examples[-1] = last._replace(pieces=(*last.pieces, piece))
         else:
-            self.examples.append(Example(section, start, (piece,), options))
+            self.examples.append(Example(section, start, (piece,), options, beside))
 
-    def _fence(self, fence: str) -> tuple[str, list[tuple[str, str]], dict[str, Any], str | None]:
+    def _fence(
+        self, fence: str
+    ) -> tuple[str, list[tuple[str, str]], dict[str, Any], str | None, tuple[str, ...]]:
         language = re.match(r"```(\w+)", fence)
         if language is None or language.group(1) not in ("yaml", "json"):
             self._refuse("an example must be ```yaml or ```json")
@@ -138,20 +141,25 @@ class _Reader:
         findings: list[tuple[str, str]] = []
         options: dict[str, Any] = {}
         path = None
+        beside: tuple[str, ...] = ()
         at = language.end()
         while fence[at:].strip():
             found = _ATTRIBUTE.match(fence, at)
             if found is None:
-                self._refuse(f"cannot read {fence[at:].strip()!r}: expected finding=, file= or options=")
+                self._refuse(
+                    f"cannot read {fence[at:].strip()!r}: expected finding=, file=, options= or with="
+                )
                 raise AssertionError
             if found.group(1):
                 findings.append((found.group(2), json.loads(found.group(3))))
             elif found.group(4):
                 path = found.group(5)
+            elif found.group(8):
+                beside = (*beside, found.group(8))
             else:
                 options = json.loads(found.group(7))
             at = found.end()
-        return language.group(1), findings, options, path
+        return language.group(1), findings, options, path, beside
 
     def _refuse(self, what: str) -> None:
         raise ConfigError(f"rules/{self.rule}.md:{self.at}: {what}")

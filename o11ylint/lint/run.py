@@ -42,7 +42,9 @@ class Run:
         fingerprints = self.fingerprints or bool(self.baseline) or self.since is not None
         examined = list(self.engine.examine(scope.files, scope.contents))
         around = self.engine.around(examined, scope)
-        findings = self.engine.conclude(examined, around, scope.contents, fingerprints=fingerprints)
+        findings, suppressed = self.engine.conclude(
+            examined, around, scope.contents, fingerprints=fingerprints
+        )
         if self.kinds:
             wanted = {"file", "repository"}.union(*(KINDS[kind] for kind in self.kinds))
             findings = [finding for finding in findings if finding.object.kind in wanted]
@@ -59,7 +61,7 @@ class Run:
         if self.failed:
             examined.append(Examined("", ours=True, unchecked=tuple(self.failed)))
         report = report_of(findings, examined, self.engine.catalog, perf_counter() - started)
-        summary = counted(report.summary, findings)._replace(baselined=known)
+        summary = counted(report.summary, findings)._replace(baselined=known, suppressed=suppressed)
         return report._replace(summary=summary, notes=tuple(notes))
 
     def _new(
@@ -73,11 +75,8 @@ class Run:
         before = [each for each in around if each.path not in base.changed]
         changed = [(path, False) for path in base.contents]
         then += self.engine.examine(changed, base.contents)
-        left = Counter(
-            part
-            for finding in self.engine.conclude(then, before, base.contents, fingerprints=True)
-            for part in finding.parts
-        )
+        old_findings, _ = self.engine.conclude(then, before, base.contents, fingerprints=True)
+        left = Counter(part for finding in old_findings for part in finding.parts)
         new = []
         for finding in findings:
             if all(left[part] for part in finding.parts):

@@ -11,14 +11,15 @@ def named(names: Iterable[str], catalog: Catalog, where: str = "--select") -> fr
     """The rules that names stand for; raises UsageError for a name that stands for none."""
     found: set[str] = set()
     for name in names:
-        rules = _rules(name, catalog)
+        rules = standing_for(name, catalog)
         if not rules:
-            raise UsageError(f"{where}: unknown rule {name!r}{_meant(name, catalog)}", "see `o11ylint rules`")
+            raise UsageError(f"{where}: unknown rule {name!r}{meant(name, catalog)}", "see `o11ylint rules`")
         found |= rules
     return frozenset(found)
 
 
-def _rules(name: str, catalog: Catalog) -> set[str]:
+def standing_for(name: str, catalog: Catalog) -> set[str]:
+    """The rules that one name stands for; none if it is unknown."""
     if name == "all":
         return set(catalog.rules)
     if name.startswith("tag:"):
@@ -30,7 +31,8 @@ def _rules(name: str, catalog: Catalog) -> set[str]:
     return {rule for rule in catalog.rules if rule.startswith(name.rstrip("/") + "/")}
 
 
-def _meant(name: str, catalog: Catalog) -> str:
+def meant(name: str, catalog: Catalog) -> str:
+    """What an unknown name may have been meant for, as the end of a sentence; empty if nothing is near."""
     from difflib import get_close_matches
 
     bare = name.rsplit("/", 1)[-1]

@@ -1,9 +1,12 @@
 """What a configuration means for one file: which rules run, how severe, with which options; unit and owner."""
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from o11ylint.lint.active import Active
 from o11ylint.lint.finding import Owner
+
+if TYPE_CHECKING:
+    from o11ylint.lint.ignores_config import Policy
 
 
 class Settings(Protocol):
@@ -20,3 +23,14 @@ class Settings(Protocol):
 
     def generated(self, path: str, text: str) -> str | None:
         """Why a file is vendored or generated and not to be edited by hand; None if it is not."""
+
+
+class RunSettings(Settings, Protocol):
+    """What a run as a whole asks beside that."""
+
+    @property
+    def has_ignores(self) -> bool:
+        """Whether the configuration lists findings to be ignored."""
+
+    def policy(self) -> "Policy":
+        """What the configuration wants ignored, and what it forbids to ignore just so."""

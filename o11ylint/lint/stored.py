@@ -20,6 +20,7 @@ def stored(examined: Examined) -> list[Any] | None:
         [each[1:] for each in examined.unchecked],
         [(*each[:3], each.where.document, each.where.at, each.detail) for each in examined.facts],
         examined.kept,
+        examined.comments,
     ]
 
 
@@ -27,7 +28,7 @@ def examined_of(path: str, value: list[Any] | None) -> Examined:
     """A result from its JSON values; raises ValueError, KeyError, TypeError or IndexError if it is none."""
     if value is None:
         return Examined(path, ours=False)
-    documents, expressions, drafts, unchecked, facts, kept = value
+    documents, expressions, drafts, unchecked, facts, kept, comments = value
     return Examined(
         path,
         True,
@@ -42,6 +43,7 @@ def examined_of(path: str, value: list[Any] | None) -> Examined:
             ]
         ),
         kept,
+        tuple([_comment(each) for each in comments]),
     )
 
 
@@ -57,6 +59,19 @@ def _draft(value: list[Any]) -> Draft:
         "", Excerpt(*excerpt), (), tuple(related),
     )  # fmt: skip
     return Draft(finding, tuple(identity), tuple(evidence), convention, configured)
+
+
+def _comment(value: list[Any]) -> Any:
+    from o11ylint.lint.ignores import Comment, Reach
+
+    tool, names, rules, reason, until, fault, span, (below, at, lines, bare) = value
+    reach = Reach(
+        tuple([(document, pointer) for document, pointer in below]),
+        tuple([(document, pointer) for document, pointer in at]),
+        (lines[0], lines[1]) if lines else None,
+        (bare[0], bare[1]) if bare else None,
+    )
+    return Comment(tool, names, tuple(rules), reason, until, fault, Span(*span), reach)
 
 
 def _fix(title: str, safety: str, replacements: list[Any], refused: str | None) -> FixInfo:

@@ -3,6 +3,7 @@
 from o11ylint.lint.active import Active
 from o11ylint.lint.catalog import load
 from o11ylint.lint.finding import Owner
+from o11ylint.lint.ignores_config import Policy
 
 
 class Chosen:
@@ -24,3 +25,8 @@ class Chosen:
 
     def generated(self, path: str, text: str) -> str | None:
         return None
+
+    has_ignores = False
+
+    def policy(self) -> Policy:
+        return Policy((), frozenset(), "", "", whole=True)

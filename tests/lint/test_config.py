@@ -49,6 +49,16 @@ class TestErrors:
             ("ignore: [\n", "not YAML:"),
             ("ignore: []\n---\nignore: []\n", "3:1: a second YAML document; expected one"),
             ("- a\n", "expected settings such as"),
+            ("ignores:\n  - alert: A\n", "2:5: ignores: 'rules' is missing"),
+            (
+                "ignores:\n  - {rules: [all], alrt: A}\n",
+                "2:20: unknown setting 'alrt'; did you mean 'alert'?",
+            ),
+            ("ignores: [{rules: [all]}]\n", "ignores[0]: expected at least one of paths, uid, panel, alert"),
+            (
+                "ignores: [{rules: [all], uid: x, until: 2027-02-30}]\n",
+                "ignores[0].until: found '2027-02-30'",
+            ),
         ],
     )
     def test_say_where_what_and_what_instead(self, tmp_path: Path, text: str, message: str) -> None:
@@ -60,6 +70,8 @@ class TestErrors:
     def test_name_an_unknown_rule_anywhere_before_the_first_file(self, tmp_path: Path) -> None:
         with pytest.raises(UsageError, match="unknown rule 'alerts/nope'"):
             config(tmp_path, "per_path:\n  - {paths: [x], ignore: [alerts/nope]}\n")
+        with pytest.raises(UsageError, match="unknown rule 'alerts/nope'"):
+            config(tmp_path, "ignores:\n  - {rules: [alerts/nope], uid: x}\n")
 
     def test_name_the_command_line(self, tmp_path: Path) -> None:
         with pytest.raises(UsageError, match="--select: unknown rule 'alert'; did you mean 'alerts'"):
@@ -153,7 +165,7 @@ class TestParents:
         (tmp_path / "parent.yaml").write_text("ignore: [recording]\nfail_on: error\n", "utf-8")
         settings = config(tmp_path, "extends: parent.yaml\nignore: [dashboards]\n")
         assert settings.fail_on == "error"
-        assert {rule.split("/")[0] for rule in rules(settings)} == {"alerts", "files"}
+        assert {rule.split("/")[0] for rule in rules(settings)} == {"alerts", "files", "meta"}
 
     @pytest.mark.parametrize(
         "child",
@@ -162,12 +174,20 @@ class TestParents:
             "ignore: [alerts]\n",
             "per_path: [{paths: [x], ignore: [all]}]\n",
             f"rules: {{{PAGING}: {{severity: info}}}}\n",
+            f"ignores: [{{rules: [{PAGING}], alert: A}}]\n",
+            "ignores: [{rules: [tag:noise], alert: A, reason: why}]\n",
         ],
     )
     def test_a_child_cannot_switch_off_what_is_locked(self, tmp_path: Path, child: str) -> None:
         (tmp_path / "parent.yaml").write_text(f"locked: [{PAGING}]\n", "utf-8")
         with pytest.raises(ConfigError, match="is locked"):
             config(tmp_path, f"extends: parent.yaml\n{child}")
+
+    def test_a_child_may_ignore_single_findings_of_it_with_a_reason_and_an_end(self, tmp_path: Path) -> None:
+        (tmp_path / "parent.yaml").write_text(f"locked: [{PAGING}]\n", "utf-8")
+        entry = f"{{rules: [{PAGING}], alert: A, reason: why, until: 2027-01-31}}"
+        (found,) = config(tmp_path, f"extends: parent.yaml\nignores: [{entry}]\n").policy().entries
+        assert (found.rules, found.until) == (frozenset({PAGING}), "2027-01-31")
 
 
 class TestOwners:
