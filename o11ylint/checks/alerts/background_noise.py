@@ -33,9 +33,8 @@ def background_noise(alert: AlertingRule) -> Iterator[Problem]:
     found = list(thresholds(tree)) if tree else []
     if found and all(_knocks(each) for each in found):
         yield Problem(
-            f"{alert.name.value!r} counts what clients do wrong: one scanner is enough to fire it, and nobody here"
-            " can mend"
-            " it; compare with the usual share over an hour, or make it a panel",
+            f"{alert.name.value!r} counts what clients do wrong: one scanner is enough to fire it, and nobody"
+            " here can mend it; compare with the usual share over an hour, or make it a panel",
             alert.expr.at,
             found[0].span,
         )

@@ -21,8 +21,8 @@ def cause_based_paging(
     resources = [resource_of(each, memory=False) for each in found]
     if found and all(resources):
         yield Problem(
-            f"{alert.name.value!r} pages for {resources[0]}, a cause: a busy machine may serve everybody well, and a"
-            " slow service may not be busy; page for errors or latency, and let this be a ticket",
+            f"{alert.name.value!r} pages for {resources[0]}, a cause: a busy machine may serve everybody"
+            " well, and a slow service may not be busy; page for errors or latency, and let this be a ticket",
             alert.expr.at,
             found[0].span,
         )

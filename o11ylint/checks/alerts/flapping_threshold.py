@@ -39,8 +39,7 @@ def flapping_threshold(
     metric = names(found[0].measured)[0]
     yield Problem(
         f"{alert.name.value!r} looks at {metric} at one moment and {slack}: a value that moves with the work"
-        " crosses the"
-        " limit and comes back by itself; average it over some minutes, or add `for: 10m`",
+        " crosses the limit and comes back by itself; average it over some minutes, or add `for: 10m`",
         alert.expr.at,
         found[0].span,
     )

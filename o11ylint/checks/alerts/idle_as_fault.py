@@ -33,8 +33,8 @@ def idle_as_fault(alert: AlertingRule) -> Iterator[Problem]:
     found = list(thresholds(tree))
     if len(found) == 1 and _stands_still(found[0]) and not re.search(_CLOCKWORK, alert.expr.value):
         yield Problem(
-            f"{alert.name.value!r} fires when nothing happens, as in every quiet night: ask too whether there was work"
-            " to do, or wait as long as the longest pause",
+            f"{alert.name.value!r} fires when nothing happens, as in every quiet night: ask too whether there"
+            " was work to do, or wait as long as the longest pause",
             alert.expr.at,
             found[0].span,
         )

@@ -20,8 +20,8 @@ def irate(alert: AlertingRule) -> Iterator[Problem]:
     if found:
         first = found[0]
         yield Problem(
-            "`irate` looks at the last two samples only: one jump fires, and one quiet scrape starts `for` again; use"
-            " `rate`",
+            "`irate` looks at the last two samples only: one jump fires, and one quiet scrape starts `for`"
+            " again; use `rate`",
             alert.expr.at,
             first.name_span,
             quote="irate",

@@ -33,9 +33,8 @@ def ratio_without_traffic_floor(alert: AlertingRule) -> Iterator[Problem]:
         if any(re.search(_STEADY, name) for name in names(share.whole)):
             continue
         yield Problem(
-            f"{alert.name.value!r} is a share of whatever came in: in a quiet hour one failure is 100 %; ask for a"
-            " minimum"
-            " of traffic (`and sum(rate(…)) > 1`), or add `for: 10m`",
+            f"{alert.name.value!r} is a share of whatever came in: in a quiet hour one failure is 100 %; ask"
+            " for a minimum of traffic (`and sum(rate(…)) > 1`), or add `for: 10m`",
             alert.expr.at,
             share.node.span,
         )

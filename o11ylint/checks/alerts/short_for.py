@@ -32,9 +32,8 @@ def short_for(alert: AlertingRule) -> Iterator[Problem]:
         return
     written = alert.for_.value.strip()
     yield Problem(
-        f"{alert.name.value!r} waits {written}: one restart or one slow scrape lasts longer, so it fires for what"
-        " is over"
-        " when somebody looks; wait for some minutes",
+        f"{alert.name.value!r} waits {written}: one restart or one slow scrape lasts longer, so it fires for"
+        " what is over when somebody looks; wait for some minutes",
         alert.for_.at,
         quote=written,
     )

@@ -32,9 +32,9 @@ def short_prediction(alert: AlertingRule) -> Iterator[Problem]:
             continue
         if seconds is not None and seconds <= _SHORT_SECONDS and ahead >= _FAR * seconds:
             yield Problem(
-                f"`predict_linear` draws {_hours(seconds)} on for {_hours(ahead)}: a log rotation or a copy makes a"
-                " line"
-                " that nothing follows; look at six hours, and ask that the space is short (`and … < 0.2`)",
+                f"`predict_linear` draws {_hours(seconds)} on for {_hours(ahead)}: a log rotation or a copy"
+                " makes a line that nothing follows; look at six hours, and ask that the space is short"
+                " (`and … < 0.2`)",
                 alert.expr.at,
                 node.span,
             )

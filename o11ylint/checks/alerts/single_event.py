@@ -38,8 +38,8 @@ def single_event(alert: AlertingRule, *, severity_label: str, paging: Sequence[s
     if pages(alert, severity_label, paging) and longest_window(tree) < _SMOOTHED_SECONDS:
         return  # alerts/paging-without-for says so
     yield Problem(
-        f"{alert.name.value!r} fires at a single event: what the next attempt makes good becomes an alert too; ask for"
-        " several, for a share of all attempts, or add `for:`",
+        f"{alert.name.value!r} fires at a single event: what the next attempt makes good becomes an alert"
+        " too; ask for several, for a share of all attempts, or add `for:`",
         alert.expr.at,
         found[0].span,
     )

@@ -25,9 +25,8 @@ def static_percent_threshold(
     resources = [resource_of(each, memory=True) for each in found]
     if tree is not None and found and all(resources) and longest_window(tree) < _LONG_SECONDS:
         yield Problem(
-            f"{alert.name.value!r} fires when {resources[0]} is above a fixed limit for some minutes, as every"
-            " batch job"
-            " does: look at the effect on users, or at the trend over an hour",
+            f"{alert.name.value!r} fires when {resources[0]} is above a fixed limit for some minutes, as"
+            " every batch job does: look at the effect on users, or at the trend over an hour",
             alert.expr.at,
             found[0].span,
         )

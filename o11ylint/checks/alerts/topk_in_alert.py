@@ -20,9 +20,8 @@ def topk_in_alert(alert: AlertingRule) -> Iterator[Problem]:
         node = node.expr if isinstance(node, Paren) else node.left
     if isinstance(node, Aggregate) and node.op in _CHOOSING and node.grouping is None:
         yield Problem(
-            f"`{node.op}` picks other series at each evaluation: alerts resolve and start anew while nothing has"
-            " changed;"
-            " drop it and compare every series",
+            f"`{node.op}` picks other series at each evaluation: alerts resolve and start anew while nothing"
+            " has changed; drop it and compare every series",
             alert.expr.at,
             Span(node.op_span.start, node.op_span.end),
             quote=node.op,

@@ -39,9 +39,8 @@ def traffic_threshold(alert: AlertingRule) -> Iterator[Problem]:
     found = list(thresholds(tree)) if tree else []
     if found and all(_busy(each) for each in found):
         yield Problem(
-            f"{alert.name.value!r} fires at much traffic, which is what the system is for: compare it with the"
-            " capacity or"
-            " with last week, or look at errors and latency",
+            f"{alert.name.value!r} fires at much traffic, which is what the system is for: compare it with"
+            " the capacity or with last week, or look at errors and latency",
             alert.expr.at,
             found[0].span,
         )
