@@ -17,8 +17,8 @@ def bool_condition(alert: AlertingRule) -> Iterator[Problem]:
         tree = tree.expr
     if isinstance(tree, Binary) and tree.bool_modifier:
         yield Problem(
-            f"`bool` makes the condition 0 or 1 instead of filtering, so {alert.name.value!r} fires as long"
-            " as the series exists; remove `bool`",
+            f"`bool` makes the condition 0 or 1 instead of filtering, so {alert.name.value!r} fires as long as the"
+            " series exists; remove `bool`",
             alert.expr.at,
             Span(tree.op_span[0], tree.right.start),
             quote="bool",
