@@ -21,6 +21,7 @@ _SLOW = words(
     version info created generation replicas config configured success successful failed failure failures error
     errors wear remaining battery swap fd fds remote raid smart smartmon smartctl degraded leader down restarts
     session sessions core cluster endpoint consumers leaders balance credit credits replication temperature dead
+    sector sectors
     """
 )
 _DEAF = words("hit hits ratio percent pct percentage idle efficiency")

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from o11ylint.facts.thresholds import Threshold, longest_window, plain, thresholds
-from o11ylint.promql.nodes import Binary, Expr, Paren, VectorSelector
-from o11ylint.promql.walk import selectors
+from o11ylint.facts.thresholds import Threshold, longest_window, names, plain, thresholds
+from o11ylint.promql.nodes import Binary, Call, Expr, Paren, VectorSelector
+from o11ylint.promql.walk import selectors, walk
 from o11ylint.rule.alerting import pages
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.reading import of_rule
@@ -13,7 +13,10 @@ from o11ylint.rule.subjects import AlertingRule
 from o11ylint.rule.waiting import waits
 
 _RESTART_SECONDS = 60  # below it alerts/short-for speaks
-_UP = r"(?i)up|\w+_up|kube_pod_status_ready|kube_node_status_condition"
+_UPTIME = r"(?i)\w*up_?time\w*"
+_START = r"(?i)\w*(?:start|boot)_?time\w*"
+_YOUNG_SECONDS = 3600
+_UP = r"(?i)up|\w+_up|probe_success|kube_pod_status_ready|kube_node_status_condition"
 _UNDER = (
     r"(?i)\w*under_?(?:replicated|_?min_?isr)\w*|\w*replicas?_(?:unavailable|available|ready|updated)\w*"
     r"|\w*unavailable_replicas\w*"
@@ -28,7 +31,10 @@ def fires_on_restart(alert: AlertingRule, *, severity_label: str, paging: Sequen
     tree = of_rule(alert).tree
     if tree is None or longest_window(tree) > 0:
         return
-    place = next((each for each in thresholds(tree) if _one_down(each)), None) or _mismatch(tree)
+    found = list(thresholds(tree))
+    place = next((each for each in found if _one_down(each)), None) or _mismatch(tree)
+    if place is None and len(found) == 1 and _young(found[0]):
+        place = found[0]
     if place is not None:
         slack = f"waits {alert.for_.value.strip()} only" if wait and alert.for_ else "waits for nothing"
         yield Problem(
@@ -46,6 +52,15 @@ def _one_down(threshold: Threshold) -> bool:
     if re.fullmatch(_UP, series.name):
         return (threshold.op, threshold.limit) in (("==", 0), ("!=", 1), ("<", 1))
     return bool(re.fullmatch(_UNDER, series.name)) and threshold.op in (">", ">=", "<", "!=")
+
+
+def _young(threshold: Threshold) -> bool:
+    """`uptime < 60`, `time() - start_time < 60`."""
+    metrics = names(threshold.measured)
+    if len(metrics) != 1 or threshold.op not in ("<", "<=") or threshold.limit > _YOUNG_SECONDS:
+        return False
+    aged = any(isinstance(each, Call) and each.function == "time" for each in walk(threshold.measured))
+    return bool(re.fullmatch(_START if aged else _UPTIME, metrics[0]))
 
 
 def _mismatch(tree: Expr) -> Expr | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from o11ylint.facts.signals import lively
+from o11ylint.facts.signals import lively, words_of
 from o11ylint.facts.thresholds import Threshold, longest_window, names, thresholds
 from o11ylint.promql.nodes import Call
 from o11ylint.promql.walk import walk
@@ -14,6 +14,9 @@ from o11ylint.rule.waiting import waits
 
 _SECOND_LOOK_SECONDS = 60  # below it alerts/short-for speaks
 _ENOUGH_SECONDS = 120
+_WAITING = frozenset(
+    ("pending", "queued", "waiting", "blocked", "initializing", "backlog", "preempted", "inflight")
+)
 _OTHERWISE = frozenset(("time", "absent", "absent_over_time", "histogram_quantile", "scalar"))
 """An age only grows; a quantile has a rule of its own."""
 
@@ -45,12 +48,18 @@ def flapping_threshold(
     )
 
 
+def _queues(threshold: Threshold) -> bool:
+    """Whether it counts what waits: some always does."""
+    words = {word for each in names(threshold.measured) for word in words_of(each)}
+    return threshold.op in (">", ">=") and bool(words & _WAITING)
+
+
 def _flaps(threshold: Threshold) -> bool:
     """Whether every series in it moves by nature; 0 and 1 are limits of states."""
     metrics = names(threshold.measured)
     return (
         threshold.op not in ("==", "!=")
-        and threshold.limit not in (0, 1)
+        and (threshold.limit not in (0, 1) or _queues(threshold))
         and bool(metrics)
         and not any(each.endswith("_rate") for each in metrics)  # an average already
         and all(lively(each, low=threshold.op in ("<", "<=")) for each in metrics)

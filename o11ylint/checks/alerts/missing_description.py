@@ -6,7 +6,6 @@ from o11ylint.rule.alerting import annotation
 from o11ylint.rule.problem import Kept, Problem
 from o11ylint.rule.subjects import AlertingRule
 
-
 _SAYS_ENOUGH = 80
 """A headline of so many characters is a description."""
 
