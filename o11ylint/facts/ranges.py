@@ -7,7 +7,17 @@ import math
 from typing import NamedTuple
 
 from o11ylint.facts.thresholds import constant
-from o11ylint.promql.nodes import Aggregate, Binary, Call, Expr, Paren, Unary, VectorSelector
+from o11ylint.promql.nodes import (
+    Aggregate,
+    Binary,
+    Call,
+    Expr,
+    Matcher,
+    MatrixSelector,
+    Paren,
+    Unary,
+    VectorSelector,
+)
 
 
 class Range(NamedTuple):
@@ -102,8 +112,46 @@ def _of_binary(node: Binary) -> Range:
         scaled = [_scaled(each, factor, node.op) for each in left]
         return Range(scaled[0], scaled[1])
     if node.op in ("*", "/") and left.low >= 0 and right.low >= 0:
-        return _POSITIVE
+        return Range(0, 1) if node.op == "/" and is_part(node.left, node.right) else _POSITIVE
     return ANYTHING
+
+
+def is_part(part: Expr, whole: Expr) -> bool:
+    """Whether one sum is over some of the series of another: the same counts, and more matchers."""
+    inner, outer = _summed(part), _summed(whole)
+    if inner is None or outer is None:
+        return False
+    (labels, function, window, series), (other_labels, other_function, other_window, others) = inner, outer
+    return (
+        (labels, function, window) == (other_labels, other_function, other_window)
+        and series.name == others.name
+        and series.name is not None
+        and series.offset is None
+        and others.offset is None
+        and {_matcher(each) for each in others.matchers} <= {_matcher(each) for each in series.matchers}
+    )
+
+
+def _matcher(matcher: Matcher) -> tuple[str, str, str]:
+    return matcher.label, matcher.op, matcher.value
+
+
+def _summed(node: Expr) -> tuple[tuple[bool, frozenset[str]], str, float, VectorSelector] | None:
+    """Grouping, function, window and series of `sum by (…) (rate(x[5m]))`."""
+    while isinstance(node, Paren):
+        node = node.expr
+    if not isinstance(node, Aggregate) or node.op != "sum":
+        return None
+    grouping = (node.without, frozenset(label.name for label in node.grouping or ()))
+    call = node.expr
+    while isinstance(call, Paren):
+        call = call.expr
+    if not isinstance(call, Call) or call.function not in ("rate", "increase"):
+        return None
+    inner = call.args[0]
+    if not isinstance(inner, MatrixSelector) or inner.range.seconds is None:
+        return None
+    return grouping, call.function, inner.range.seconds, inner.selector
 
 
 def _scaled(value: float, factor: float, op: str) -> float:

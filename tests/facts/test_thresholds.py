@@ -87,6 +87,10 @@ def test_the_longest_window_also_by_the_name_of_a_recording(query: str, seconds:
         ("x > bool 5", 0, 1),
         ("rate(x[5m]) / rate(y[5m])", 0, math.inf),
         ("delta(x[5m])", -math.inf, math.inf),
+        ("sum(rate(x{a='1'}[5m])) / sum(rate(x[5m]))", 0, 1),
+        ("sum(rate(x{a='1'}[5m])) / sum(rate(x{a='2'}[5m]))", 0, math.inf),
+        ("sum(rate(x{a='1'}[5m])) / sum(rate(x[1h]))", 0, math.inf),
+        ("sum(rate(x{a='1'}[5m])) / sum(rate(x[5m] offset 1d))", 0, math.inf),
         ("hour()", 0, 23),
     ],
 )

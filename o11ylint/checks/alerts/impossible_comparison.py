@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from o11ylint.facts.ranges import Range, range_of
+from o11ylint.facts.ranges import Range, is_part, range_of
 from o11ylint.facts.thresholds import Threshold, thresholds
 from o11ylint.promql.nodes import Aggregate, Binary, Call, Expr, Paren
 from o11ylint.rule.problem import Problem
@@ -43,6 +43,8 @@ def _inside(node: Expr) -> Expr:
             isinstance(node, Aggregate) and node.op in ("sum", "min", "max", "avg")
         ):
             node = node.expr
+        elif isinstance(node, Binary) and node.op == "/" and is_part(node.left, node.right):
+            return node
         elif isinstance(node, Binary) and node.op in ("*", "/", "==", "!=", ">", "<", ">=", "<="):
             node = node.left
         else:
@@ -55,6 +57,8 @@ def _why(node: Expr, values: Range) -> str:
         return f"a {node.op} of nothing is no series, never 0"
     if isinstance(node, Call) and node.function in ("rate", "irate", "increase"):
         return f"`{node.function}` takes a fall for a reset and is never negative"
+    if isinstance(node, Binary) and node.op == "/" and is_part(node.left, node.right):
+        return f"a part of a whole is at most {values.high:g}"
     if values.low == values.high:
         return f"the value is always {values.low:g}"
     return f"the value lies between {values.low:g} and {values.high:g}".replace("and inf", "and infinity")
@@ -66,4 +70,6 @@ def _remedy(node: Expr) -> str:
         return "use `absent(…)`"
     if isinstance(node, Call) and node.function in ("rate", "irate", "increase"):
         return "for a fall use `delta` or `deriv`, for standstill `== 0`"
+    if isinstance(node, Binary) and node.op == "/":
+        return "multiply by 100, or compare with a share"
     return "correct the number"
