@@ -8,6 +8,7 @@ from o11ylint.documents.rules import AlertingRule, RuleFile
 from o11ylint.facts.links import linked_dashboards
 from o11ylint.facts.recorded import recorded_names
 from o11ylint.facts.symbols import Fact, Where
+from o11ylint.facts.watched import down, missed
 
 
 def facts_of(document: Document, path: str, index: int) -> Iterator[Fact]:
@@ -47,6 +48,10 @@ def _of_rules(file: RuleFile, path: str, index: int) -> Iterator[Fact]:
             labels = [f"{name}={text.value}" for name, text in sorted(rule.all_labels.items())]
             detail = " ".join(rule.expr.value.split())
             yield Fact(True, "alert", f"{rule.name.value}{{{','.join(labels)}}}", where, detail)
+            for job in down(detail):
+                yield Fact(False, "job-down", job, where, rule.name.value)
+            for op, job in missed(detail):
+                yield Fact(False, "job-absent", job, where, op)
         else:
             labels = [f"{name}={text.value}" for name, text in sorted(rule.labels.items())]
             detail = f"{{{','.join(labels)}}} {' '.join(rule.expr.value.split())}"

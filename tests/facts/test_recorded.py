@@ -1,10 +1,11 @@
-"""Names of recorded series in the text of a query, slips of the finger, words of metrics."""
+"""What is found in the text of a query without parsing it; slips of the finger; words of metrics."""
 
 import pytest
 
 from o11ylint.facts.recorded import recorded_names
 from o11ylint.facts.signals import lively, words_of
 from o11ylint.facts.spelling import one_slip
+from o11ylint.facts.watched import down, missed
 
 
 @pytest.mark.parametrize(
@@ -27,6 +28,16 @@ def test_one_slip_is_a_letter_missing_added_changed_or_swapped() -> None:
         one_slip("summary", each) for each in ("sumary", "summmary", "sunmary", "sumamry", "ummary", "summar")
     )
     assert not any(one_slip("summary", each) for each in ("summary", "sumry", "smumray", "description", ""))
+
+
+def test_jobs_that_are_watched_and_jobs_that_are_missed() -> None:
+    assert down('up{team="a", job="checkout"} == 0 or up{job=~"x.*"} == 0 or up{job="y"} == 1') == [
+        "checkout"
+    ]
+    assert missed('absent(up{job="a"}) or absent_over_time(x{job=~"b|c"}[5m]) or up{job="d"}') == [
+        ("=", "a"),
+        ("=~", "b|c"),
+    ]
 
 
 def test_words_of_a_name_in_snake_and_camel_case() -> None:
