@@ -17,8 +17,8 @@ def up_misses_absent(repository: Repository) -> Iterator[Problem]:
             continue
         watched = f'up{{job="{job}"}}'
         yield Problem(
-            f"{facts[0].detail!r} waits for {watched} to be 0: a target that is gone from discovery has no `up` at"
-            f" all, and nothing here notices; add `or absent({watched})`",
+            f"{facts[0].detail!r} waits for {watched} to be 0: a target that is gone from discovery has no"
+            f" `up` at all, and nothing here notices; add `or absent({watched})`",
             facts[0].where,
             quote=facts[0].detail,
             evidence=(job,),
