@@ -27,6 +27,7 @@ class Range(NamedTuple):
     high: float
 
 
+_DEEP = 50
 ANYTHING = Range(-math.inf, math.inf)
 _POSITIVE = Range(0, math.inf)
 _COUNTED = Range(1, math.inf)
@@ -59,44 +60,46 @@ _AGGREGATES = {
 _ZERO_OR_ONE = frozenset(("up", "probe_success"))
 
 
-def range_of(node: Expr) -> Range:
-    """The range of an expression; ANYTHING where data decides."""
+def range_of(node: Expr, depth: int = _DEEP) -> Range:
+    """The range of an expression; ANYTHING where data decides, or it is nested too deeply."""
+    if not depth:
+        return ANYTHING
     number = constant(node)
     if number is not None:
         return Range(number, number) if not math.isnan(number) else ANYTHING
     if isinstance(node, Paren):
-        return range_of(node.expr)
+        return range_of(node.expr, depth - 1)
     if isinstance(node, Unary):
-        inner = range_of(node.expr)
+        inner = range_of(node.expr, depth - 1)
         return Range(-inner.high, -inner.low) if node.op == "-" else inner
     if isinstance(node, VectorSelector):
         return Range(0, 1) if node.name in _ZERO_OR_ONE else ANYTHING
     if isinstance(node, Call):
-        return _of_call(node)
+        return _of_call(node, depth - 1)
     if isinstance(node, Aggregate):
-        return _of_aggregate(node)
-    return _of_binary(node) if isinstance(node, Binary) else ANYTHING
+        return _of_aggregate(node, depth - 1)
+    return _of_binary(node, depth - 1) if isinstance(node, Binary) else ANYTHING
 
 
-def _of_call(node: Call) -> Range:
+def _of_call(node: Call, depth: int) -> Range:
     if node.function in _KEPT and node.args:
         inner = node.args[0]
-        return range_of(inner.children()[0] if inner.type == "matrix" else inner)
+        return range_of(inner.children()[0] if inner.type == "matrix" else inner, depth)
     return _CALLS.get(node.function, ANYTHING)
 
 
-def _of_aggregate(node: Aggregate) -> Range:
+def _of_aggregate(node: Aggregate, depth: int) -> Range:
     known = _AGGREGATES.get(node.op)
     if known is not None:
         return known
-    inner = range_of(node.expr)
+    inner = range_of(node.expr, depth)
     if node.op == "sum":  # of at least one value
         return Range(inner.low if inner.low >= 0 else -math.inf, inner.high if inner.high <= 0 else math.inf)
     return inner if node.op in ("min", "max", "avg", "topk", "bottomk", "quantile") else ANYTHING
 
 
-def _of_binary(node: Binary) -> Range:
-    left, right = range_of(node.left), range_of(node.right)
+def _of_binary(node: Binary, depth: int) -> Range:
+    left, right = range_of(node.left, depth), range_of(node.right, depth)
     if node.op in ("and", "unless"):
         return left
     if node.op == "or":

@@ -3,7 +3,7 @@
 import re
 
 from o11ylint.facts.thresholds import Threshold, names
-from o11ylint.promql.walk import selectors
+from o11ylint.promql.survey import survey
 
 _BUSY = (
     r"(?i)(?:^|[^a-z])(?:node_load(?:1|5|15)|node_cpu_seconds_total|node_cpu|(?:node|process|container|windows|wmi)_cpu\w*time\w*"
@@ -31,7 +31,7 @@ def resource_of(threshold: Threshold, *, memory: bool) -> str | None:
     first = metrics[0]
     if not re.match(_BUSY, first) and not (memory and re.fullmatch(_MEMORY, first)):
         return None
-    others = {label.label for each in selectors(threshold.measured) for label in each.matchers}
+    others = {label.label for each in survey(threshold.measured).selectors for label in each.matchers}
     if "resource" in others:
         return None
     return next((noun for word, noun in _WORDS.items() if word in first.lower()), "CPU")

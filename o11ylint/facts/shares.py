@@ -2,8 +2,9 @@
 
 from typing import NamedTuple
 
-from o11ylint.facts.thresholds import longest_window, names
+from o11ylint.facts.thresholds import longest_window, names, recorded_window
 from o11ylint.promql.nodes import Aggregate, Binary, Call, Expr, MatrixSelector, Paren, VectorSelector
+from o11ylint.promql.survey import survey
 from o11ylint.promql.walk import walk
 
 _COUNTING = frozenset(("rate", "irate", "increase"))
@@ -19,8 +20,8 @@ class Share(NamedTuple):
 
 def share_in(node: Expr) -> Share | None:
     """The first quotient of two counts over time below an expression."""
-    for each in walk(node):
-        if isinstance(each, Binary) and each.op == "/" and counted(each.left) and counted(each.right):
+    for each in survey(node).binaries:
+        if each.op == "/" and counted(each.left) and counted(each.right):
             return Share(each.left, each.right, each)
     return None
 
@@ -40,14 +41,22 @@ def counted(node: Expr) -> bool:
 
 def _flows(node: Expr) -> bool:
     """Whether every series below is counted, and none is a level."""
-    while isinstance(node, Paren | Aggregate):
-        node = node.expr
-    if isinstance(node, Binary):
-        sides = [each for each in node.children() if longest_window(each) > 0]
-        return bool(sides) and all(_flows(each) for each in sides)
-    if isinstance(node, Call):
-        return node.function in _COUNTING and isinstance(node.args[0], MatrixSelector)
-    return isinstance(node, VectorSelector) and ":" in (node.name or "")
+    waiting, found = [node], False
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, Paren | Aggregate):
+            waiting.append(each.expr)
+        elif isinstance(each, Binary):
+            waiting.extend(each.children())
+        elif isinstance(each, Call):
+            if each.function not in _COUNTING or not isinstance(each.args[0], MatrixSelector):
+                return False
+            found = True
+        elif isinstance(each, VectorSelector):
+            if recorded_window(each.name or "") == 0:
+                return False
+            found = True
+    return found
 
 
 def is_mean(share: Share) -> bool:

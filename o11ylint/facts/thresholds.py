@@ -4,6 +4,7 @@ import math
 import operator
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from o11ylint.promql.nodes import (
@@ -11,17 +12,16 @@ from o11ylint.promql.nodes import (
     Binary,
     Call,
     Expr,
-    MatrixSelector,
     NumberLiteral,
     Paren,
-    Subquery,
     Unary,
     VectorSelector,
 )
-from o11ylint.promql.walk import selectors, walk
+from o11ylint.promql.survey import survey
 from o11ylint.text import Span
 
 _TURNED = {">": "<", "<": ">", ">=": "<=", "<=": ">=", "==": "==", "!=": "!="}
+_COMPARING = frozenset(_TURNED)
 _ARITHMETIC = {
     "+": operator.add,
     "-": operator.sub,
@@ -30,6 +30,8 @@ _ARITHMETIC = {
     "^": operator.pow,
 }
 _ROLLED = frozenset(("sum", "max", "min", "avg", "group"))
+_DEEP = 50
+"""More nested arithmetic than anybody writes."""
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
 
 
@@ -42,8 +44,15 @@ class Threshold(NamedTuple):
     span: Span
 
 
-def thresholds(tree: Expr) -> Iterator[Threshold]:
+@lru_cache(maxsize=1024)
+def thresholds(tree: Expr) -> tuple[Threshold, ...]:
     """The comparisons with a number that decide whether an alert fires; what `unless` takes away does not."""
+    if _COMPARING.isdisjoint(survey(tree).operators):
+        return ()
+    return tuple(_thresholds(tree))
+
+
+def _thresholds(tree: Expr) -> Iterator[Threshold]:
     waiting = [tree]
     while waiting:
         node = waiting.pop()
@@ -61,17 +70,17 @@ def thresholds(tree: Expr) -> Iterator[Threshold]:
             waiting.append(node.args[0])
 
 
-def constant(node: Expr) -> float | None:
-    """The number that an expression is, worked out; None where data decides it."""
-    while isinstance(node, Paren):
-        node = node.expr
+def constant(node: Expr, depth: int = _DEEP) -> float | None:
+    """The number that an expression is, worked out; None where data decides it, or it is nested too deeply."""
+    if node.type != "scalar" or not depth:
+        return None
     if isinstance(node, NumberLiteral):
         return node.value
-    if isinstance(node, Unary):
-        inner = constant(node.expr)
-        return -inner if inner is not None and node.op == "-" else inner
+    if isinstance(node, Paren | Unary):
+        inner = constant(node.expr, depth - 1)
+        return -inner if inner is not None and isinstance(node, Unary) and node.op == "-" else inner
     if isinstance(node, Binary) and node.op in _ARITHMETIC:
-        left, right = constant(node.left), constant(node.right)
+        left, right = constant(node.left, depth - 1), constant(node.right, depth - 1)
         if left is None or right is None:
             return None
         try:
@@ -100,24 +109,23 @@ def plain(node: Expr) -> VectorSelector | None:
 
 def names(node: Expr) -> list[str]:
     """The metrics below an expression, in the order of the text."""
-    return [each.name or "" for each in selectors(node)]
+    return [each.name or "" for each in survey(node).selectors]
 
 
+@lru_cache(maxsize=1024)
 def longest_window(tree: Expr) -> float:
     """Seconds that an expression looks back, also by the name of what it reads (`job:errors:rate5m`); 0 for now.
 
     Infinite where a variable decides it.
     """
-    longest = 0.0
-    for node in walk(tree):
-        if isinstance(node, MatrixSelector | Subquery):
-            longest = max(longest, math.inf if node.range.seconds is None else node.range.seconds)
-        elif isinstance(node, VectorSelector) and node.name:
-            longest = max(longest, _recorded_window(node.name))
+    found = survey(tree)
+    longest = max((recorded_window(each.name) for each in found.selectors if each.name), default=0.0)
+    for node in found.ranges:
+        longest = max(longest, math.inf if node.range.seconds is None else node.range.seconds)
     return longest
 
 
-def _recorded_window(name: str) -> float:
+def recorded_window(name: str) -> float:
     """The window in the name of a recorded series."""
     found = re.search(r"[:_a-z](\d+)([smhdw])\Z", name) if ":" in name else None
     return int(found[1]) * _UNITS[found[2]] if found else 0.0

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from o11ylint.promql.nodes import Aggregate, Call, Expr, VectorSelector
+from o11ylint.promql.survey import survey
 from o11ylint.promql.walk import walk
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.reading import of_rule
@@ -14,8 +15,8 @@ def avg_of_quantile(group: RuleGroup) -> Iterator[Problem]:
     """`avg` or `sum` over quantiles, of a histogram or of a summary."""
     for rule in group.rules:
         tree = of_rule(rule).tree
-        for node in walk(tree) if tree else ():
-            if isinstance(node, Aggregate) and node.op in ("avg", "sum") and _quantile(node.expr):
+        for node in survey(tree).aggregates if tree else ():
+            if node.op in ("avg", "sum") and _quantile(node.expr):
                 yield Problem(
                     f"`{node.op}` of quantiles is the quantile of nothing: a slow instance with few requests"
                     " weighs as much as a busy one; take the quantile of summed buckets, or `max`",

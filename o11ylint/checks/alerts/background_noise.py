@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from o11ylint.facts.thresholds import Threshold, thresholds
 from o11ylint.promql.nodes import VectorSelector
-from o11ylint.promql.walk import selectors
+from o11ylint.promql.survey import survey
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.reading import of_rule
 from o11ylint.rule.subjects import AlertingRule
@@ -44,7 +44,7 @@ def _knocks(threshold: Threshold) -> bool:
     """A share of 4xx answers above a number, or any blocked request."""
     if threshold.op not in (">", ">="):
         return False
-    series = list(selectors(threshold.measured))
+    series = survey(threshold.measured).selectors
     return any(_clients(each) for each in series) or (
         threshold.limit <= 1 and any(re.search(_KNOCKS, each.name or "") for each in series)
     )

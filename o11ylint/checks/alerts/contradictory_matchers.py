@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from o11ylint.promql.nodes import Matcher, VectorSelector
-from o11ylint.promql.walk import selectors
+from o11ylint.promql.survey import survey
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.reading import of_rule
 from o11ylint.rule.subjects import RuleGroup
@@ -15,7 +15,7 @@ def contradictory_matchers(group: RuleGroup) -> Iterator[Problem]:
     """A selector that asks a label for one value and for another, or for none of it: it never selects anything."""
     for rule in group.rules:
         tree = of_rule(rule).tree
-        for selector in selectors(tree) if tree else ():
+        for selector in survey(tree).selectors if tree else ():
             pair = _contradiction(selector) if len(selector.matchers) > 1 else None
             if pair is not None:
                 first, second = pair

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from o11ylint.facts.thresholds import Threshold, longest_window, names, plain, thresholds
-from o11ylint.promql.nodes import Binary, Call, Expr, Paren, VectorSelector
-from o11ylint.promql.walk import selectors, walk
+from o11ylint.promql.nodes import Binary, Expr, Paren
+from o11ylint.promql.survey import survey
 from o11ylint.rule.alerting import pages
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.reading import of_rule
@@ -59,7 +59,7 @@ def _young(threshold: Threshold) -> bool:
     metrics = names(threshold.measured)
     if len(metrics) != 1 or threshold.op not in ("<", "<=") or threshold.limit > _YOUNG_SECONDS:
         return False
-    aged = any(isinstance(each, Call) and each.function == "time" for each in walk(threshold.measured))
+    aged = "time" in survey(threshold.measured).functions
     return bool(re.fullmatch(_START if aged else _UPTIME, metrics[0]))
 
 
@@ -69,9 +69,7 @@ def _mismatch(tree: Expr) -> Expr | None:
         tree = tree.expr
     if not isinstance(tree, Binary) or tree.op not in ("!=", "<", ">"):
         return None
-    sides = [
-        [each for each in selectors(side) if isinstance(each, VectorSelector)] for side in tree.children()
-    ]
+    sides = [survey(side).selectors for side in tree.children()]
     if all(sides) and any(re.fullmatch(_UNDER, each.name or "") for side in sides for each in side):
         return tree
     return None

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from o11ylint.facts.signals import lively, words_of
 from o11ylint.facts.thresholds import Threshold, longest_window, names, thresholds
-from o11ylint.promql.nodes import Call
-from o11ylint.promql.walk import walk
+from o11ylint.promql.survey import survey
 from o11ylint.rule.alerting import pages
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.reading import of_rule
@@ -36,7 +35,7 @@ def flapping_threshold(
     found = list(thresholds(tree))
     if not found or not all(_flaps(each) for each in found):
         return
-    if any(isinstance(node, Call) and node.function in _OTHERWISE for node in walk(tree)):
+    if survey(tree).functions & _OTHERWISE:
         return
     slack = f"waits for {alert.for_.value.strip()} only" if wait and alert.for_ else "waits for nothing"
     metric = names(found[0].measured)[0]

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from o11ylint.facts.thresholds import longest_window
-from o11ylint.promql.nodes import Call
-from o11ylint.promql.walk import walk
+from o11ylint.promql.survey import survey
 from o11ylint.rule.alerting import pages
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.reading import of_rule
@@ -23,7 +22,7 @@ def for_too_long(alert: AlertingRule, *, severity_label: str, paging: Sequence[s
     tree = of_rule(alert).tree
     if tree is None or longest_window(tree) >= wait:
         return
-    if any(isinstance(node, Call) and node.function in _AGES for node in walk(tree)):
+    if survey(tree).functions & _AGES:
         return
     yield Problem(
         f"{alert.name.value!r} pages after {alert.for_.value.strip()}: what could wait for that long can wait"

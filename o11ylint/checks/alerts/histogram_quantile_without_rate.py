@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from o11ylint.promql.nodes import Call, MatrixSelector, VectorSelector
-from o11ylint.promql.walk import walk
+from o11ylint.promql.nodes import Call
+from o11ylint.promql.survey import survey
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.reading import of_rule
 from o11ylint.rule.subjects import RuleGroup
@@ -13,8 +13,8 @@ def histogram_quantile_without_rate(group: RuleGroup) -> Iterator[Problem]:
     """`histogram_quantile` of buckets as they are, without any window."""
     for rule in group.rules:
         tree = of_rule(rule).tree
-        for node in walk(tree) if tree else ():
-            if isinstance(node, Call) and node.function == "histogram_quantile" and _bare(node):
+        for node in survey(tree).calls if tree else ():
+            if node.function == "histogram_quantile" and _bare(node):
                 yield Problem(
                     "the quantile of all requests since the processes started: a slow hour hardly moves it;"
                     " take `rate(…[5m])` of the buckets",
@@ -26,10 +26,10 @@ def histogram_quantile_without_rate(group: RuleGroup) -> Iterator[Problem]:
 
 def _bare(call: Call) -> bool:
     """Whether every series below is of buckets, and none has a window."""
-    below = list(walk(call.args[-1]))
-    series = [each for each in below if isinstance(each, VectorSelector)]
+    below = survey(call.args[-1])
+    series = below.selectors
     return (
         bool(series)
-        and not any(isinstance(each, MatrixSelector) for each in below)
+        and not below.ranges
         and all((each.name or "").endswith("_bucket") and ":" not in (each.name or "") for each in series)
     )

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from o11ylint.facts.thresholds import Threshold, longest_window, thresholds
-from o11ylint.promql.nodes import Aggregate, Binary, Call, Paren
-from o11ylint.promql.walk import walk
+from o11ylint.promql.nodes import Aggregate, Call, Paren
+from o11ylint.promql.survey import survey
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.reading import of_rule
 from o11ylint.rule.subjects import AlertingRule
@@ -28,7 +28,7 @@ def idle_as_fault(alert: AlertingRule) -> Iterator[Problem]:
     tree = of_rule(alert).tree
     if tree is None or wait + longest_window(tree) > _PATIENT_SECONDS:
         return
-    if any(isinstance(node, Binary) and node.op not in ("==", "<", "<=") for node in walk(tree)):
+    if survey(tree).operators - {"==", "<", "<="}:
         return  # `and` tells that there is work
     found = list(thresholds(tree))
     if len(found) == 1 and _stands_still(found[0]) and not re.search(_CLOCKWORK, alert.expr.value):

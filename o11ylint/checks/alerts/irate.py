@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from o11ylint.promql.nodes import Call, MatrixSelector
-from o11ylint.promql.walk import walk
+from o11ylint.promql.survey import survey
 from o11ylint.rule.problem import Edit, Fix, Problem
 from o11ylint.rule.reading import of_rule
 from o11ylint.rule.subjects import AlertingRule
@@ -14,9 +14,7 @@ _ENOUGH_SECONDS = 120
 def irate(alert: AlertingRule) -> Iterator[Problem]:
     """`irate` anywhere in an alert; one finding for the alert, one fix for every place."""
     tree = of_rule(alert).tree
-    found = (
-        [node for node in walk(tree) if isinstance(node, Call) and node.function == "irate"] if tree else []
-    )
+    found = [each for each in survey(tree).calls if each.function == "irate"] if tree else []
     if found:
         first = found[0]
         yield Problem(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from o11ylint.promql.nodes import VectorSelector
-from o11ylint.promql.walk import selectors
+from o11ylint.promql.survey import survey
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.reading import of_rule
 from o11ylint.rule.subjects import RuleGroup
@@ -16,7 +16,7 @@ def match_all_regex(group: RuleGroup) -> Iterator[Problem]:
     """`=~".*"`, which selects also series without the label, and `!~".*"`, which selects none."""
     for rule in group.rules:
         tree = of_rule(rule).tree
-        for selector in selectors(tree) if tree else ():
+        for selector in survey(tree).selectors if tree else ():
             message = _message(selector)
             if message is not None:
                 text, span = message

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from o11ylint.facts.thresholds import constant
-from o11ylint.promql.nodes import Aggregate, Binary, Call, Expr
-from o11ylint.promql.walk import walk
+from o11ylint.promql.nodes import Aggregate, Binary, Expr
+from o11ylint.promql.survey import survey
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.reading import of_rule
 from o11ylint.rule.subjects import RuleGroup
@@ -20,8 +20,8 @@ def nan_prone_division(group: RuleGroup) -> Iterator[Problem]:
     """A sum or mean of quotients whose divisor is a rate that can be 0. One finding for each rule."""
     for rule in group.rules:
         tree = of_rule(rule).tree
-        for node in walk(tree) if tree else ():
-            if isinstance(node, Aggregate) and node.op in _SPOILT and _spoils(node.expr):
+        for node in survey(tree).aggregates if tree else ():
+            if node.op in _SPOILT and _spoils(node.expr):
                 yield Problem(
                     f"`{node.op}` of quotients: 0 / 0 of one idle series is NaN, and so is the whole then,"
                     " which no comparison takes; divide the sums, or drop the idle ones (`/ (… > 0)`)",
@@ -54,9 +54,9 @@ def _spoils(node: Expr) -> bool:
 
 def _idles(divisor: Expr) -> bool:
     """Whether a divisor is made of rates, and of nothing that keeps it above 0."""
-    below = list(walk(divisor))
-    return any(isinstance(each, Call) and each.function in _COUNTING for each in below) and not any(
-        (isinstance(each, Binary) and each.op in _FILTERS)
-        or (isinstance(each, Call) and each.function in _FLOORS)
-        for each in below
+    below = survey(divisor)
+    return (
+        not _COUNTING.isdisjoint(below.functions)
+        and _FLOORS.isdisjoint(below.functions)
+        and _FILTERS.isdisjoint(below.operators)
     )

@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 
 from o11ylint.facts.thresholds import longest_window
-from o11ylint.promql.nodes import Binary, Call, Expr, Subquery, VectorSelector
-from o11ylint.promql.walk import walk
+from o11ylint.promql.nodes import Expr, Subquery
+from o11ylint.promql.survey import survey
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.reading import of_rule
 from o11ylint.rule.subjects import AlertingRule
 
 _FLOORS = frozenset(("clamp_min", "clamp", "absent", "histogram_quantile"))
-_COMPARED = frozenset((">", ">="))
+_COMPARED = frozenset((">", ">=", "/"))
+_FIRST = 10
+"""Operators that are looked at: nobody writes more, and each is looked through."""
 
 
 def offset_unguarded(alert: AlertingRule) -> Iterator[Problem]:
@@ -18,13 +20,11 @@ def offset_unguarded(alert: AlertingRule) -> Iterator[Problem]:
     tree = of_rule(alert).tree
     if tree is None:
         return
-    for node in walk(tree):
-        if isinstance(node, Binary) and node.op in ("and", "unless", "+"):
-            return
-        if isinstance(node, Call) and node.function in _FLOORS:
-            return
-    for node in walk(tree):
-        if not isinstance(node, Binary) or node.op not in (*_COMPARED, "/") or longest_window(node) == 0:
+    found = survey(tree)
+    if found.operators & {"and", "unless", "+"} or found.functions & _FLOORS:
+        return
+    for node in found.binaries[:_FIRST]:
+        if node.op not in _COMPARED or longest_window(node) == 0:
             continue
         if _past(node.right) and not _past(node.left):
             yield Problem(
@@ -38,4 +38,7 @@ def offset_unguarded(alert: AlertingRule) -> Iterator[Problem]:
 
 def _past(node: Expr) -> bool:
     """Whether an expression looks at an earlier time."""
-    return any(isinstance(each, VectorSelector | Subquery) and each.offset is not None for each in walk(node))
+    found = survey(node)
+    return any(each.offset is not None for each in found.selectors) or any(
+        isinstance(each, Subquery) and each.offset is not None for each in found.ranges
+    )

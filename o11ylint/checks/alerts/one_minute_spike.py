@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from o11ylint.facts.thresholds import Threshold, longest_window, thresholds
-from o11ylint.promql.nodes import Binary, Call
-from o11ylint.promql.walk import walk
+from o11ylint.promql.survey import survey
 from o11ylint.rule.alerting import pages
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.reading import of_rule
@@ -28,9 +27,7 @@ def one_minute_spike(alert: AlertingRule, *, severity_label: str, paging: Sequen
     ):
         return
     tree = of_rule(alert).tree
-    if tree is None or any(
-        isinstance(node, Binary) and node.op in ("and", "unless", "/") for node in walk(tree)
-    ):
+    if tree is None or survey(tree).operators & {"and", "unless", "/"}:
         return
     found = list(thresholds(tree))
     if found and all(_spikes(each) for each in found):
@@ -45,10 +42,10 @@ def one_minute_spike(alert: AlertingRule, *, severity_label: str, paging: Sequen
 
 def _spikes(threshold: Threshold) -> bool:
     """Whether many events in a short time are above a number."""
-    calls = [each for each in walk(threshold.measured) if isinstance(each, Call)]
+    functions = survey(threshold.measured).functions
     window = longest_window(threshold.measured)
     if threshold.op not in (">", ">=") or threshold.limit <= 0:
         return False
-    if any(each.function == "histogram_quantile" for each in calls):
+    if "histogram_quantile" in functions:
         return 0 < window <= _QUANTILE_SECONDS
-    return 0 < window <= _WINDOW_SECONDS and any(each.function in _COUNTING for each in calls)
+    return 0 < window <= _WINDOW_SECONDS and not _COUNTING.isdisjoint(functions)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from o11ylint.promql.walk import selectors
+from o11ylint.promql.survey import survey
 from o11ylint.rule.problem import Edit, Fix, Problem
 from o11ylint.rule.reading import of_rule
 from o11ylint.rule.subjects import RuleGroup
@@ -16,7 +16,7 @@ def pattern_with_equals(group: RuleGroup) -> Iterator[Problem]:
     """`=` or `!=` with what can only be meant as a regular expression."""
     for rule in group.rules:
         tree = of_rule(rule).tree
-        for selector in selectors(tree) if tree else ():
+        for selector in survey(tree).selectors if tree else ():
             for each in selector.matchers:
                 if each.op not in ("=", "!=") or each.has_variable or not re.search(_PATTERN, each.value):
                     continue

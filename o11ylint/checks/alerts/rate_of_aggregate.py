@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from o11ylint.promql.nodes import Aggregate, Call, MatrixSelector, Paren, Subquery
-from o11ylint.promql.walk import walk
+from o11ylint.promql.survey import survey
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.reading import of_rule
 from o11ylint.rule.subjects import RuleGroup
@@ -17,8 +17,8 @@ def rate_of_aggregate(group: RuleGroup) -> Iterator[Problem]:
     """`rate` over a sum of counters, by a subquery or by the name of a recorded one."""
     for rule in group.rules:
         tree = of_rule(rule).tree
-        for node in walk(tree) if tree else ():
-            if isinstance(node, Call) and node.function in _COUNTING and _summed(node):
+        for node in survey(tree).calls if tree else ():
+            if node.function in _COUNTING and _summed(node):
                 yield Problem(
                     f"`{node.function}` of a sum: when one of its parts restarts the sum falls, which is"
                     " taken for a reset of the whole, and the rate jumps; take the rate first and sum the"

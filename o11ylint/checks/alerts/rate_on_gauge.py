@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from o11ylint.facts.counters import is_gauge
-from o11ylint.promql.nodes import Call, MatrixSelector
-from o11ylint.promql.walk import walk
+from o11ylint.promql.nodes import MatrixSelector
+from o11ylint.promql.survey import survey
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.reading import of_rule
 from o11ylint.rule.subjects import RuleGroup
@@ -18,8 +18,8 @@ def rate_on_gauge(group: RuleGroup) -> Iterator[Problem]:
     """`rate`, `irate` or `increase` of a metric that is a level by its name. One finding for each rule."""
     for rule in group.rules:
         tree = of_rule(rule).tree
-        for node in walk(tree) if tree else ():
-            if not isinstance(node, Call) or node.function not in _COUNTING:
+        for node in survey(tree).calls if tree else ():
+            if node.function not in _COUNTING:
                 continue
             inner = node.args[0]
             if not isinstance(inner, MatrixSelector) or not is_gauge(inner.selector.name or ""):

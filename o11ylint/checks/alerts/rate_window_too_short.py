@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from o11ylint.documents.fields import Text
-from o11ylint.promql.nodes import Call, MatrixSelector
-from o11ylint.promql.walk import walk
+from o11ylint.promql.nodes import MatrixSelector
+from o11ylint.promql.survey import survey
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.reading import of_rule
 from o11ylint.rule.subjects import AlertingRule
@@ -19,8 +19,8 @@ def rate_window_too_short(alert: AlertingRule, *, scrape_interval: str) -> Itera
     """The window of a rate is not longer than two scrape intervals. One finding for each alert."""
     tree = of_rule(alert).tree
     interval = length(Text(scrape_interval, ()))
-    for node in walk(tree) if tree and interval else ():
-        if not isinstance(node, Call) or node.function not in _COUNTING:
+    for node in survey(tree).calls if tree and interval else ():
+        if node.function not in _COUNTING:
             continue
         window = node.args[0]
         if not isinstance(window, MatrixSelector) or window.range.seconds is None or interval is None:

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 from o11ylint.facts.shares import is_mean, share_in
 from o11ylint.facts.thresholds import longest_window, names, thresholds
-from o11ylint.promql.nodes import Binary
-from o11ylint.promql.walk import walk
+from o11ylint.promql.survey import survey
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.reading import of_rule
 from o11ylint.rule.subjects import AlertingRule
@@ -24,7 +23,7 @@ def ratio_without_traffic_floor(alert: AlertingRule) -> Iterator[Problem]:
     if wait is None or wait >= _ENOUGH_SECONDS:
         return
     tree = of_rule(alert).tree
-    if tree is None or any(isinstance(node, Binary) and node.op == "and" for node in walk(tree)):
+    if tree is None or "and" in survey(tree).operators:
         return
     for each in thresholds(tree):
         share = share_in(each.measured)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from o11ylint.promql.nodes import Matcher, value_span
-from o11ylint.promql.walk import selectors
+from o11ylint.promql.survey import survey
 from o11ylint.rule.problem import Edit, Fix, Problem
 from o11ylint.rule.reading import of_rule
 from o11ylint.rule.subjects import RuleGroup
@@ -15,7 +15,7 @@ def redundant_regex_anchors(group: RuleGroup) -> Iterator[Problem]:
         tree = of_rule(rule).tree
         found = [
             (matcher, kept)
-            for selector in (selectors(tree) if tree else ())
+            for selector in (survey(tree).selectors if tree else ())
             for matcher in selector.matchers
             if matcher.op in ("=~", "!~") and (kept := _without_anchors(matcher)) is not None
         ]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from o11ylint.promql.nodes import Matcher
-from o11ylint.promql.walk import selectors
+from o11ylint.promql.survey import survey
 from o11ylint.rule.problem import Edit, Fix, Problem
 from o11ylint.rule.reading import of_rule
 from o11ylint.rule.subjects import RuleGroup
@@ -19,7 +19,7 @@ def regex_without_metacharacters(group: RuleGroup) -> Iterator[Problem]:
         tree = of_rule(rule).tree
         found = [
             each
-            for selector in (selectors(tree) if tree else ())
+            for selector in (survey(tree).selectors if tree else ())
             for each in selector.matchers
             if each.op in ("=~", "!~")
             and each.value

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 
 from o11ylint.facts.thresholds import names, thresholds
-from o11ylint.promql.nodes import Call
-from o11ylint.promql.walk import walk
+from o11ylint.promql.survey import survey
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.reading import of_rule
 from o11ylint.rule.subjects import AlertingRule
@@ -28,7 +27,7 @@ def short_for(alert: AlertingRule) -> Iterator[Problem]:
     tree = of_rule(alert).tree
     if tree is None or not any(thresholds(tree)) or re.search(_STEADY, " ".join(names(tree))):
         return
-    if any(isinstance(node, Call) and node.function in _MOMENTARY for node in walk(tree)):
+    if survey(tree).functions & _MOMENTARY:
         return
     written = alert.for_.value.strip()
     yield Problem(

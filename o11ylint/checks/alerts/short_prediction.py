@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from o11ylint.facts.thresholds import constant, names
-from o11ylint.promql.nodes import Binary, Call, MatrixSelector, Subquery
-from o11ylint.promql.walk import walk
+from o11ylint.promql.nodes import MatrixSelector, Subquery
+from o11ylint.promql.survey import survey
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.reading import of_rule
 from o11ylint.rule.subjects import AlertingRule
@@ -19,10 +19,10 @@ _FAR = 4
 def short_prediction(alert: AlertingRule) -> Iterator[Problem]:
     """`predict_linear` of an hour or less, far ahead, and nothing that asks whether the thing is nearly full."""
     tree = of_rule(alert).tree
-    if tree is None or any(isinstance(node, Binary) and node.op == "and" for node in walk(tree)):
+    if tree is None or "and" in survey(tree).operators:
         return
-    for node in walk(tree):
-        if not isinstance(node, Call) or node.function != "predict_linear" or len(node.args) != 2:
+    for node in survey(tree).calls:
+        if node.function != "predict_linear" or len(node.args) != 2:
             continue
         window, ahead = node.args[0], constant(node.args[1])
         if not isinstance(window, MatrixSelector | Subquery) or ahead is None:

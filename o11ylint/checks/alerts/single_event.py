@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from o11ylint.facts.thresholds import Threshold, longest_window, names, thresholds
-from o11ylint.promql.nodes import Aggregate, Binary, Call, Paren, VectorSelector
-from o11ylint.promql.walk import walk
+from o11ylint.promql.nodes import Aggregate, Call, Paren, VectorSelector
+from o11ylint.promql.survey import survey
 from o11ylint.rule.alerting import pages
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.reading import of_rule
@@ -38,7 +38,7 @@ def single_event(alert: AlertingRule, *, severity_label: str, paging: Sequence[s
     found = list(thresholds(tree))
     if not found or not all(_first(each) for each in found):
         return
-    if any(isinstance(node, Binary) and node.op in ("and", "unless") for node in walk(tree)):
+    if survey(tree).operators & {"and", "unless"}:
         return
     if re.search(_GRAVE, " ".join((alert.name.value, *names(tree)))):
         return

@@ -7,7 +7,7 @@ from o11ylint.facts.rolewords import words
 from o11ylint.facts.signals import words_of
 from o11ylint.facts.thresholds import Threshold, constant, names, thresholds
 from o11ylint.promql.nodes import Aggregate, Binary, Call, Expr, Paren, VectorSelector
-from o11ylint.promql.walk import selectors
+from o11ylint.promql.survey import survey
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.reading import of_rule
 from o11ylint.rule.subjects import AlertingRule
@@ -50,7 +50,7 @@ def _busy(threshold: Threshold) -> bool:
     """Whether only work is measured, and above a number is bad."""
     if threshold.op not in (">", ">=") or threshold.limit <= 0 or not _flow(threshold.measured):
         return False
-    metrics = list(selectors(threshold.measured))
+    metrics = survey(threshold.measured).selectors
     return bool(metrics) and all(_works(each) for each in metrics)
 
 
@@ -69,17 +69,20 @@ def _flow(node: Expr) -> bool:
 
     Bits (`* 8`) are left alone: they are compared with the speed of a line.
     """
-    while True:
-        if isinstance(node, Paren) or (
-            isinstance(node, Aggregate) and node.op in ("sum", "avg", "max", "min")
+    waiting = [node]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, Paren) or (
+            isinstance(each, Aggregate) and each.op in ("sum", "avg", "max", "min")
         ):
-            node = node.expr
-        elif isinstance(node, Binary) and node.op in ("*", "/") and constant(node.right) not in (None, 8):
-            node = node.left
-        elif isinstance(node, Binary) and node.op == "+":
-            return all(_flow(each) for each in node.children())
-        elif isinstance(node, Call):
-            return node.function in ("rate", "irate") and not any("seconds" in each for each in names(node))
-        else:
-            break
-    return isinstance(node, VectorSelector) and bool(re.search(_GAUGED_RATE, node.name or ""))
+            waiting.append(each.expr)
+        elif isinstance(each, Binary) and each.op in ("*", "/") and constant(each.right) not in (None, 8):
+            waiting.append(each.left)
+        elif isinstance(each, Binary) and each.op == "+":
+            waiting.extend(each.children())
+        elif isinstance(each, Call):
+            if each.function not in ("rate", "irate") or any("seconds" in name for name in names(each)):
+                return False
+        elif not (isinstance(each, VectorSelector) and re.search(_GAUGED_RATE, each.name or "")):
+            return False
+    return True

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from o11ylint.documents.rules import RecordingRule
-from o11ylint.promql.nodes import Binary, Call, Expr
-from o11ylint.promql.walk import selectors, walk
+from o11ylint.promql.nodes import Expr
+from o11ylint.promql.survey import survey
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.reading import of_rule
 from o11ylint.rule.subjects import RuleGroup
@@ -39,12 +39,10 @@ def cycle(group: RuleGroup) -> Iterator[Problem]:
 
 def _needs(tree: Expr, rules: dict[str, list[RecordingRule]]) -> frozenset[str]:
     """Recorded names without which an expression is empty; none if it can begin by itself."""
-    for node in walk(tree):
-        if isinstance(node, Binary) and node.op in ("or", "unless"):
-            return frozenset()
-        if isinstance(node, Call) and node.function in _BEGINNING:
-            return frozenset()
-    return frozenset(each.name for each in selectors(tree) if each.name in rules)
+    found = survey(tree)
+    if found.operators & {"or", "unless"} or found.functions & _BEGINNING:
+        return frozenset()
+    return frozenset(each.name for each in found.selectors if each.name in rules)
 
 
 def _round(start: str, reads: dict[str, frozenset[str]]) -> tuple[str, ...] | None:
