@@ -6,7 +6,9 @@ from o11ylint.documents.dashboard import Dashboard
 from o11ylint.documents.document import Document
 from o11ylint.documents.rules import AlertingRule, RuleFile
 from o11ylint.facts.links import linked_dashboards
+from o11ylint.facts.recorded import recorded_names
 from o11ylint.facts.symbols import Fact, Where
+from o11ylint.facts.watched import down, missed
 
 
 def facts_of(document: Document, path: str, index: int) -> Iterator[Fact]:
@@ -32,6 +34,9 @@ def _of_dashboard(dashboard: Dashboard, path: str, index: int, *, wrapped: bool)
         uid = target.datasource.literal
         if uid is not None:
             yield Fact(False, "datasource", uid, Where(path, index, target.datasource.at))
+        if target.query is not None and target.language in ("promql", "metricsql", "unknown"):
+            for name in recorded_names(target.query.value):
+                yield Fact(False, "record", name, Where(path, index, target.query.at), dashboard.name)
     for linked in linked_dashboards(dashboard):
         yield Fact(False, "dashboard", linked.value, Where(path, index, linked.at), dashboard.name)
 
@@ -40,8 +45,16 @@ def _of_rules(file: RuleFile, path: str, index: int) -> Iterator[Fact]:
     for rule in file.rules():
         where = Where(path, index, rule.name.at)
         if isinstance(rule, AlertingRule):
-            labels = ",".join(f"{name}={text.value}" for name, text in sorted(rule.all_labels.items()))
+            labels = [f"{name}={text.value}" for name, text in sorted(rule.all_labels.items())]
             detail = " ".join(rule.expr.value.split())
-            yield Fact(True, "alert", f"{rule.name.value}{{{labels}}}", where, detail)
+            yield Fact(True, "alert", f"{rule.name.value}{{{','.join(labels)}}}", where, detail)
+            for job in down(detail):
+                yield Fact(False, "job-down", job, where, rule.name.value)
+            for op, job in missed(detail):
+                yield Fact(False, "job-absent", job, where, op)
         else:
-            yield Fact(True, "record", rule.name.value, where)
+            labels = [f"{name}={text.value}" for name, text in sorted(rule.labels.items())]
+            detail = f"{{{','.join(labels)}}} {' '.join(rule.expr.value.split())}"
+            yield Fact(True, "record", rule.name.value, where, detail)
+        for name in recorded_names(rule.expr.value):
+            yield Fact(False, "record", name, where, rule.name.value)

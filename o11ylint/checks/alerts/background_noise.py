@@ -1,0 +1,61 @@
+"""alerts/background-noise: the internet knocks, all day."""
+
+import re
+from collections.abc import Iterator
+
+from o11ylint.facts.thresholds import Threshold, thresholds
+from o11ylint.promql.nodes import VectorSelector
+from o11ylint.promql.survey import survey
+from o11ylint.rule.problem import Problem
+from o11ylint.rule.reading import of_rule
+from o11ylint.rule.subjects import AlertingRule
+from o11ylint.rule.waiting import waits
+
+_PATIENT_SECONDS = 600
+_KNOCKS = (
+    r"(?i)(?:^|_)(?:blocked_?requests?|requests_?blocked|denied|unauthori[sz]ed|forbidden|failed_?logins?|login_?fail\w*|bans?"
+    r"|banned|firewall|waf)(?:_|\Z)"
+)
+_CLIENTS = r"\^?\(?(?:\?:)?\^?4(?:\.\.|\.\*|\.\+|xx|[0-9]{2}|\[0-9\]|\\d)"
+_OURS = r"429|5"
+"""Too many requests can be our doing, and so are server errors."""
+_STATUS = frozenset(
+    ("code", "status", "status_code", "response_code", "http_status", "http_code", "statuscode")
+)
+
+
+def background_noise(alert: AlertingRule) -> Iterator[Problem]:
+    """Refused clients, 4xx answers: for less than ten minutes they say nothing about the service."""
+    wait = waits(alert)
+    if wait is None or wait >= _PATIENT_SECONDS:
+        return
+    tree = of_rule(alert).tree
+    found = list(thresholds(tree)) if tree else []
+    if found and all(_knocks(each) for each in found):
+        yield Problem(
+            f"{alert.name.value!r} counts what clients do wrong: one scanner is enough to fire it, and nobody"
+            " here can mend it; compare with the usual share over an hour, or make it a panel",
+            alert.expr.at,
+            found[0].span,
+        )
+
+
+def _knocks(threshold: Threshold) -> bool:
+    """A share of 4xx answers above a number, or any blocked request."""
+    if threshold.op not in (">", ">="):
+        return False
+    series = survey(threshold.measured).selectors
+    return any(_clients(each) for each in series) or (
+        threshold.limit <= 1 and any(re.search(_KNOCKS, each.name or "") for each in series)
+    )
+
+
+def _clients(selector: VectorSelector) -> bool:
+    """Whether a series is of answers 4xx only."""
+    return any(
+        each.label in _STATUS
+        and each.op in ("=", "=~")
+        and re.match(_CLIENTS, each.value)
+        and not re.search(_OURS, each.value)
+        for each in selector.matchers
+    )

@@ -1,0 +1,75 @@
+"""alerts/impossible-comparison: the alert can never fire."""
+
+from collections.abc import Iterator
+
+from o11ylint.facts.ranges import Range, is_part, range_of
+from o11ylint.facts.thresholds import Threshold, thresholds
+from o11ylint.promql.nodes import Aggregate, Binary, Call, Expr, Paren
+from o11ylint.rule.problem import Problem
+from o11ylint.rule.reading import of_rule
+from o11ylint.rule.subjects import AlertingRule
+
+
+def impossible_comparison(alert: AlertingRule) -> Iterator[Problem]:
+    """A value is compared with a number that it cannot reach: `count(…) == 0`, `rate(…) < 0`, `up > 1`."""
+    tree = of_rule(alert).tree
+    for each in thresholds(tree) if tree else ():
+        values = range_of(each.measured)
+        if not _impossible(each, values):
+            continue
+        yield Problem(
+            f"never true: {_why(each.measured, values)}, so this condition of {alert.name.value!r} cannot"
+            f" fire; {_remedy(each.measured)}",
+            alert.expr.at,
+            each.span,
+        )
+
+
+def _impossible(threshold: Threshold, values: Range) -> bool:
+    limit = threshold.limit
+    if threshold.op == "==":
+        return limit < values.low or limit > values.high
+    if threshold.op == "!=":
+        return values == (limit, limit)
+    if threshold.op in ("<", "<="):
+        return limit < values.low or (limit == values.low and threshold.op == "<")
+    return limit > values.high or (limit == values.high and threshold.op == ">")
+
+
+def _inside(node: Expr) -> Expr:
+    """The expression under parentheses, sums and comparisons that filter."""
+    while True:
+        if isinstance(node, Paren) or (
+            isinstance(node, Aggregate) and node.op in ("sum", "min", "max", "avg")
+        ):
+            node = node.expr
+        elif isinstance(node, Binary) and node.op == "/" and is_part(node.left, node.right):
+            return node
+        elif isinstance(node, Binary) and node.op in ("*", "/", "==", "!=", ">", "<", ">=", "<="):
+            node = node.left
+        else:
+            return node
+
+
+def _why(node: Expr, values: Range) -> str:
+    node = _inside(node)
+    if isinstance(node, Aggregate) and node.op in ("count", "group"):
+        return f"a {node.op} of nothing is no series, never 0"
+    if isinstance(node, Call) and node.function in ("rate", "irate", "increase"):
+        return f"`{node.function}` takes a fall for a reset and is never negative"
+    if isinstance(node, Binary) and node.op == "/" and is_part(node.left, node.right):
+        return f"a part of a whole is at most {values.high:g}"
+    if values.low == values.high:
+        return f"the value is always {values.low:g}"
+    return f"the value lies between {values.low:g} and {values.high:g}".replace("and inf", "and infinity")
+
+
+def _remedy(node: Expr) -> str:
+    node = _inside(node)
+    if isinstance(node, Aggregate) and node.op in ("count", "group"):
+        return "use `absent(…)`"
+    if isinstance(node, Call) and node.function in ("rate", "irate", "increase"):
+        return "for a fall use `delta` or `deriv`, for standstill `== 0`"
+    if isinstance(node, Binary) and node.op == "/":
+        return "multiply by 100, or compare with a share"
+    return "correct the number"

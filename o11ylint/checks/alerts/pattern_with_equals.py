@@ -1,0 +1,34 @@
+"""alerts/pattern-with-equals: a pattern taken for a name."""
+
+import re
+from collections.abc import Iterator
+
+from o11ylint.promql.survey import survey
+from o11ylint.rule.problem import Edit, Fix, Problem
+from o11ylint.rule.reading import of_rule
+from o11ylint.rule.subjects import RuleGroup
+from o11ylint.text import Span
+
+_PATTERN = r"[\w)\]-]\.[*+]|^\.[*+]|^\^\w|^\(?[\w.-]+(?:\|[\w.-]+)+\)?$|\[0-9\]"
+
+
+def pattern_with_equals(group: RuleGroup) -> Iterator[Problem]:
+    """`=` or `!=` with what can only be meant as a regular expression."""
+    for rule in group.rules:
+        tree = of_rule(rule).tree
+        for selector in survey(tree).selectors if tree else ():
+            for each in selector.matchers:
+                if each.op not in ("=", "!=") or each.has_variable or not re.search(_PATTERN, each.value):
+                    continue
+                start = rule.expr.value.index(each.op, each.label_end, each.value_start)
+                regex = "=~" if each.op == "=" else "!~"
+                what = "selects nothing" if each.op == "=" else "excludes nothing"
+                edit = Edit(rule.expr.at, Span(start, start + len(each.op)), regex)
+                yield Problem(
+                    f"`{each.op}` compares {each.raw} letter by letter, so it {what}; use `{regex}`",
+                    rule.expr.at,
+                    Span(each.start, each.end),
+                    quote=rule.expr.value[each.start : each.end],
+                    evidence=(each.label, each.value),
+                    fix=Fix(f"use `{regex}`", (edit,)),
+                )

@@ -1,0 +1,36 @@
+"""alerts/rate-window-too-short: too few samples for a rate."""
+
+from collections.abc import Iterator
+
+from o11ylint.documents.fields import Text
+from o11ylint.promql.nodes import MatrixSelector
+from o11ylint.promql.survey import survey
+from o11ylint.rule.problem import Problem
+from o11ylint.rule.reading import of_rule
+from o11ylint.rule.subjects import AlertingRule
+from o11ylint.rule.waiting import length
+
+_COUNTING = frozenset(("rate", "irate", "increase", "delta", "deriv"))
+_SAMPLES = 2
+"""A rate needs two samples; a window of two intervals loses them with the first scrape that is late."""
+
+
+def rate_window_too_short(alert: AlertingRule, *, scrape_interval: str) -> Iterator[Problem]:
+    """The window of a rate is not longer than two scrape intervals. One finding for each alert."""
+    tree = of_rule(alert).tree
+    interval = length(Text(scrape_interval, ()))
+    for node in survey(tree).calls if tree and interval else ():
+        if node.function not in _COUNTING:
+            continue
+        window = node.args[0]
+        if not isinstance(window, MatrixSelector) or window.range.seconds is None or interval is None:
+            continue
+        if window.range.seconds <= _SAMPLES * interval:
+            yield Problem(
+                f"a window of {window.range.seconds:g} s holds two samples at best when targets are scraped"
+                f" every {scrape_interval}: one late scrape and `{node.function}` has no value, so `for`"
+                " starts again; look at four intervals or more",
+                alert.expr.at,
+                node.span,
+            )
+            return

@@ -1,0 +1,13 @@
+"""Names of recorded series in a query: by convention they have a colon, which no metric of a program has."""
+
+import re
+
+_STRINGS = r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|`[^`]*`|#[^\n]*"
+_NAME = r"(?<![\w:.${])[a-zA-Z_]\w*(?::\w+)+(?![\w:(])|(?<![\w:.${\[])(?::\w+)+(?![\w:(\]])"
+
+
+def recorded_names(query: str) -> tuple[str, ...]:
+    """Every recorded series that a query reads, once, in the order of the text."""
+    if ":" not in query:
+        return ()
+    return tuple(dict.fromkeys(re.findall(_NAME, re.sub(_STRINGS, '""', query))))
