@@ -26,6 +26,7 @@ def load_dashboard(value: Any, name: str | None = None) -> Dashboard | None:
         name for each in sequence(raw.get("__inputs")) if (name := string(mapping(each).get("name")))
     )
     dashboard.links = load_links(raw.get("links"), ("links",))
+    dashboard.forwards = forwards(raw.get("links"))
     languages = Languages(raw)
     variables = mapping(raw.get("templating")).get("list")
     for index, each in enumerate(sequence(variables)):
@@ -79,6 +80,7 @@ def _panels(dashboard: Dashboard, value: Any, at: Pointer, row: str | None, lang
             panel = load_panel(raw, here, languages)
             panel.row = row
             dashboard.panels.append(panel)
+            dashboard.forwards = dashboard.forwards or forwards(raw.get("links"))
         if raw.get("panels"):
             _panels(dashboard, raw["panels"], (*here, "panels"), row, languages)
 
@@ -193,6 +195,11 @@ def load_override_links(config: Any, at: Pointer) -> list[Text]:
                 here = (*at, "overrides", index, "properties", position, "value")
                 found += load_links(entry.get("value"), here)
     return found
+
+
+def forwards(links: Any) -> bool:
+    """Whether one of these links hands all variables on."""
+    return any(boolean(mapping(each).get("includeVars")) for each in sequence(links))
 
 
 def texts_of(value: Any, at: Pointer) -> list[Text]:

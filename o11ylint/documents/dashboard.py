@@ -112,11 +112,12 @@ class Dashboard:
     """One dashboard. `panels` is flat: rows, collapsed rows, tabs and library elements included.
 
     `repeats` are the variables that a panel, a row or a tab is repeated for: there each has one value at a time.
+    `forwards` is true where some link hands all variables on to another dashboard.
     """
 
     __slots__ = (
-        "_raw", "annotations", "at", "description", "inputs", "links", "model", "panels", "repeats", "rows",
-        "schema_version", "tags", "time_from", "time_to", "title", "uid", "variables",
+        "_raw", "annotations", "at", "description", "forwards", "inputs", "links", "model", "panels", "repeats",
+        "rows", "schema_version", "tags", "time_from", "time_to", "title", "uid", "variables",
     )  # fmt: skip
 
     def __init__(self, title: Text | None, uid: Text | None, model: str, raw: Any) -> None:
@@ -134,6 +135,7 @@ class Dashboard:
         self.variables: list[Variable] = []
         self.annotations: list[Target] = []
         self.links: list[Text] = []
+        self.forwards = False
         self.time_from: Text | None = None
         self.time_to: Text | None = None
         self.inputs: frozenset[str] = frozenset()
