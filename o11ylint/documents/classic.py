@@ -92,6 +92,7 @@ def load_panel(raw: dict[str, Any], at: Pointer, languages: Languages) -> Panel:
     panel.description = text(raw, "description", at)
     panel.plugin_version = string(raw.get("pluginVersion"))
     panel.repeat = string(raw.get("repeat"))
+    panel.min_interval = string(raw.get("interval")) or None
     panel.library = string(mapping(raw.get("libraryPanel")).get("uid"))
     panel.datasource = load_datasource(raw.get("datasource"), (*at, "datasource"))
     panel.links = load_links(raw.get("links"), (*at, "links"))

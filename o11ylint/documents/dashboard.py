@@ -60,11 +60,14 @@ class Target:
 
 
 class Panel:
-    """One panel, whatever row, tab or library it stands in; `row` is the title of its row."""
+    """One panel, whatever row, tab or library it stands in; `row` is the title of its row.
+
+    `min_interval` is the least distance of its points, as a duration or a variable, where it says one.
+    """
 
     __slots__ = (
-        "at", "datasource", "description", "id", "library", "links", "plugin_version", "repeat", "row",
-        "targets", "texts", "title", "type",
+        "at", "datasource", "description", "id", "library", "links", "min_interval", "plugin_version", "repeat",
+        "row", "targets", "texts", "title", "type",
     )  # fmt: skip
 
     def __init__(self, at: Pointer, type_: Text | None, title: Text | None) -> None:
@@ -80,6 +83,7 @@ class Panel:
         self.library: str | None = None
         self.repeat: str | None = None
         self.row: str | None = None
+        self.min_interval: str | None = None
         self.plugin_version: str | None = None
 
 

@@ -96,6 +96,8 @@ def _panel(element: Any, at: Pointer, languages: Languages) -> Panel:
     if content:
         panel.texts.append(content)
     panel.targets = list(_targets(spec, here, languages))
+    options = mapping(mapping(mapping(spec.get("data")).get("spec")).get("queryOptions"))
+    panel.min_interval = string(options.get("interval")) or None
     return panel
 
 
