@@ -163,6 +163,20 @@ class Dashboard:
         found.extend((None, variable.query) for variable in self.variables if variable.query)
         return found
 
+    def contains(self, part: str) -> bool:
+        """Whether any string anywhere in the model has this part: a fast answer before a slow look."""
+        stack: list[Any] = [self._raw]
+        while stack:
+            value = stack.pop()
+            if isinstance(value, str):
+                if part in value:
+                    return True
+            elif isinstance(value, dict):
+                stack.extend(value.values())
+            elif isinstance(value, list):
+                stack.extend(value)
+        return False
+
     def every_text(self) -> Iterator[Text]:
         """Every string anywhere in the model, for rules that ask whether something is mentioned at all."""
         stack: list[tuple[Pointer, Any]] = [((), self._raw)]

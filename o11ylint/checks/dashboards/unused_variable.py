@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from o11ylint.documents.dashboard import Variable
 from o11ylint.promql.variables import variables_in
-from o11ylint.rule.problem import Problem
+from o11ylint.rule.problem import Fix, Problem, Remove
 from o11ylint.rule.subjects import Dashboard
 
 _HIDDEN = 2
@@ -31,7 +31,8 @@ def unused_variable(dashboard: Dashboard) -> Iterator[Problem]:
         if not unused:
             return
     for name, variable in unused.items():
-        yield Problem(_message(variable), variable.name.at, quote=name, evidence=(name,))
+        delete = Fix("delete the variable", (Remove(variable.at),)) if variable.hide == _HIDDEN else None
+        yield Problem(_message(variable), variable.name.at, quote=name, evidence=(name,), fix=delete)
 
 
 def _message(variable: Variable) -> str:
