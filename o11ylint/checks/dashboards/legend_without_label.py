@@ -1,0 +1,57 @@
+"""dashboards/legend-without-label: a legend that names nothing."""
+
+import re
+from collections.abc import Iterator
+
+from o11ylint.documents.dashboard import Target
+from o11ylint.documents.fields import Text
+from o11ylint.facts.resultlabels import result_labels
+from o11ylint.rule.problem import Problem
+from o11ylint.rule.reading import of_target
+from o11ylint.rule.subjects import Dashboard
+from o11ylint.text import Span
+
+_WITH_LEGEND = frozenset(
+    ("graph", "timeseries", "barchart", "bargauge", "piechart", "grafana-piechart-panel")
+)
+_OTHER_FORMATS = frozenset(("table", "heatmap"))
+_FIELD = r"\{\{\s*([A-Za-z_]\w*)\s*\}\}"
+
+_Place = tuple[Text, re.Match[str]]
+
+
+def legend_without_label(dashboard: Dashboard) -> Iterator[Problem]:
+    """`{{pod}}` in the legend of a query whose aggregation drops `pod`. One finding for each dashboard."""
+    found: list[_Place] = []
+    for panel in dashboard.panels:
+        if panel.type is not None and panel.type.value in _WITH_LEGEND:
+            for target in panel.targets:
+                if not target.hidden:
+                    found.extend(_missing(target))
+    if not found:
+        return
+    text, match = found[0]
+    others = len(found) - 1
+    more = f", nor have {others} others theirs" if others > 1 else ", nor has another its" if others else ""
+    yield Problem(
+        f"the legend shows {match[1]!r}, which the query does not keep{more}: that part of"
+        f" it stays blank; add {match[1]} to the `by`, or take it out of the legend",
+        text.at,
+        Span(*match.span()),
+        quote=match[1],
+    )
+
+
+def _missing(target: Target) -> Iterator[_Place]:
+    legend = target.settings.get("legendFormat")
+    kind = target.settings.get("format")
+    if legend is None or "{{" not in legend.value or (kind is not None and kind.value in _OTHER_FORMATS):
+        return
+    tree = of_target(target).tree
+    labels = result_labels(tree) if tree is not None else None
+    if labels is None:
+        return
+    for match in re.finditer(_FIELD, legend.value):
+        if match[1] not in labels and not match[1].startswith("__"):
+            yield legend, match
+            return
