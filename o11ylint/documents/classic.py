@@ -91,6 +91,7 @@ def load_panel(raw: dict[str, Any], at: Pointer, languages: Languages) -> Panel:
     panel.id = integer(raw.get("id"))
     panel.description = text(raw, "description", at)
     panel.plugin_version = string(raw.get("pluginVersion"))
+    panel.calculations = calculations_of(raw.get("options"), (*at, "options"))
     panel.repeat = string(raw.get("repeat"))
     panel.min_interval = string(raw.get("interval")) or None
     panel.library = string(mapping(raw.get("libraryPanel")).get("uid"))
@@ -122,7 +123,11 @@ def load_target(raw: dict[str, Any], at: Pointer, inherited: DataSource, languag
         if isinstance(entry, str) and name not in (key, "refId")
     }
     hidden = boolean(raw.get("hide")) is True
-    return Target(at, query, language, datasource, string(raw.get("refId")), hidden=hidden, settings=settings)
+    target = Target(
+        at, query, language, datasource, string(raw.get("refId")), hidden=hidden, settings=settings
+    )
+    target.instant = boolean(raw.get("instant")) is True
+    return target
 
 
 def load_datasource(value: Any, at: Pointer) -> DataSource:
@@ -196,6 +201,17 @@ def load_override_links(config: Any, at: Pointer) -> list[Text]:
                 here = (*at, "overrides", index, "properties", position, "value")
                 found += load_links(entry.get("value"), here)
     return found
+
+
+def calculations_of(options: Any, at: Pointer) -> list[Text]:
+    """What a panel's options make of a series, in its value and in its legend if that is shown."""
+    parts = {part: mapping(mapping(options).get(part)) for part in ("reduceOptions", "legend")}
+    return [
+        calculation
+        for part, holder in parts.items()
+        if holder.get("showLegend") is not False
+        for calculation in texts_of(holder.get("calcs"), (*at, part, "calcs"))
+    ]
 
 
 def forwards(links: Any) -> bool:

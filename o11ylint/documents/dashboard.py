@@ -37,7 +37,7 @@ class Target:
     `language` is promql, logql, influxql, flux, elasticsearch, sql, graphite, expression, other or unknown.
     """
 
-    __slots__ = ("at", "datasource", "hidden", "language", "query", "ref_id", "settings")
+    __slots__ = ("at", "datasource", "hidden", "instant", "language", "query", "ref_id", "settings")
 
     def __init__(
         self,
@@ -56,18 +56,20 @@ class Target:
         self.datasource = datasource
         self.ref_id = ref_id
         self.hidden = hidden
+        self.instant = False
         self.settings = settings or {}
 
 
 class Panel:
     """One panel, whatever row, tab or library it stands in; `row` is the title of its row.
 
+    `calculations` are what it makes of all points of a series: `lastNotNull`, `sum`, in its value or in its legend.
     `min_interval` is the least distance of its points, as a duration or a variable, where it says one.
     """
 
     __slots__ = (
-        "at", "datasource", "description", "id", "library", "links", "min_interval", "plugin_version", "repeat",
-        "row", "targets", "texts", "title", "type",
+        "at", "calculations", "datasource", "description", "id", "library", "links", "min_interval",
+        "plugin_version", "repeat", "row", "targets", "texts", "title", "type",
     )  # fmt: skip
 
     def __init__(self, at: Pointer, type_: Text | None, title: Text | None) -> None:
@@ -78,6 +80,7 @@ class Panel:
         self.description: Text | None = None
         self.datasource = DataSource(None, None, at)
         self.targets: list[Target] = []
+        self.calculations: list[Text] = []
         self.links: list[Text] = []
         self.texts: list[Text] = []
         self.library: str | None = None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from o11ylint.documents.classic import forwards, load_links, load_override_links, texts_of
+from o11ylint.documents.classic import calculations_of, forwards, load_links, load_override_links, texts_of
 from o11ylint.documents.dashboard import Dashboard, DataSource, Panel, Target
 from o11ylint.documents.fields import Text, boolean, mapping, sequence, string, text
 from o11ylint.documents.languages import Languages
@@ -92,6 +92,7 @@ def _panel(element: Any, at: Pointer, languages: Languages) -> Panel:
     defaults = mapping(mapping(settings.get("fieldConfig")).get("defaults"))
     panel.links += load_links(defaults.get("links"), (*settings_at, "fieldConfig", "defaults", "links"))
     panel.links += load_override_links(settings.get("fieldConfig"), (*settings_at, "fieldConfig"))
+    panel.calculations = calculations_of(settings.get("options"), (*settings_at, "options"))
     content = text(settings.get("options"), "content", (*settings_at, "options"))
     if content:
         panel.texts.append(content)
