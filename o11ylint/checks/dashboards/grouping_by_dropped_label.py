@@ -3,10 +3,7 @@
 from collections.abc import Iterator
 
 from o11ylint.documents.dashboard import Target
-from o11ylint.facts.resultlabels import result_labels
-from o11ylint.promql.nodes import Aggregate
-from o11ylint.promql.parts import Label
-from o11ylint.promql.walk import walk
+from o11ylint.facts.flows import flow_of
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.reading import of_target
 from o11ylint.rule.subjects import Dashboard
@@ -16,15 +13,15 @@ from o11ylint.text import Span
 def grouping_by_dropped_label(dashboard: Dashboard) -> Iterator[Problem]:
     """`by` with a label that an aggregation inside has taken away. One finding for each dashboard."""
     found = [
-        (target, label)
+        (target, span, reason)
         for panel in dashboard.panels
         for target in panel.targets
-        for label in _dropped(target)
+        for span, reason in _dropped(target)
     ]
     if not found:
         return
-    target, label = found[0]
-    others = len({id(each) for each, _ in found}) - 1
+    target, span, reason = found[0]
+    others = len({id(each) for each, _, _ in found}) - 1
     more = (
         f", and {others} other queries do so"
         if others > 1
@@ -32,21 +29,20 @@ def grouping_by_dropped_label(dashboard: Dashboard) -> Iterator[Problem]:
         if others
         else ""
     )
+    name = target.query.value[span.start : span.end] if target.query else ""
     yield Problem(
-        f"groups by {label.name}, which the aggregation inside has taken away{more}: there is one line instead of"
-        f" one for each {label.name}; keep it in the inner `by`",
+        f"{reason}{more}: there is one line instead of one for each {name}; keep {name} inside",
         target.query.at if target.query else target.at,
-        Span(label.start, label.end),
-        quote=label.name,
+        span,
+        quote=name,
     )
 
 
-def _dropped(target: Target) -> Iterator[Label]:
+def _dropped(target: Target) -> Iterator[tuple[Span, str]]:
+    """The labels of groupings that cannot be there, and why."""
+    if target.query is None or target.query.value.count("(") < 2 or "by" not in target.query.value.lower():
+        return
     tree = of_target(target).tree
-    for node in walk(tree) if tree is not None else ():
-        if isinstance(node, Aggregate) and node.grouping and not node.without:
-            inner = result_labels(node.expr)
-            if inner is not None:
-                yield from (
-                    label for label in node.grouping if not label.variable and label.name not in inner
-                )
+    for each in flow_of(tree).contradictions if tree is not None else ():
+        if each.kind == "grouping-label":
+            yield Span(each.start, each.end), each.reason

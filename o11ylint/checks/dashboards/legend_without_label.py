@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from o11ylint.documents.dashboard import Target
 from o11ylint.documents.fields import Text
-from o11ylint.facts.resultlabels import result_labels
+from o11ylint.facts.flows import flow_of
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.reading import of_target
 from o11ylint.rule.subjects import Dashboard
@@ -17,7 +17,7 @@ _WITH_LEGEND = frozenset(
 _OTHER_FORMATS = frozenset(("table", "heatmap"))
 _FIELD = r"\{\{\s*([A-Za-z_]\w*)\s*\}\}"
 
-_Place = tuple[Text, re.Match[str]]
+_Place = tuple[Text, re.Match[str], str]
 
 
 def legend_without_label(dashboard: Dashboard) -> Iterator[Problem]:
@@ -30,12 +30,18 @@ def legend_without_label(dashboard: Dashboard) -> Iterator[Problem]:
                     found.extend(_missing(target))
     if not found:
         return
-    text, match = found[0]
+    text, match, why = found[0]
     others = len(found) - 1
-    more = f", nor have {others} others theirs" if others > 1 else ", nor has another its" if others else ""
+    more = (
+        f", and so with {others} other queries"
+        if others > 1
+        else ", and so with another query"
+        if others
+        else ""
+    )
     yield Problem(
-        f"the legend shows {match[1]!r}, which the query does not keep{more}: that part of"
-        f" it stays blank; add {match[1]} to the `by`, or take it out of the legend",
+        f"the legend shows {match[1]!r}, but {why}{more}: that part of the legend stays blank; keep {match[1]}, or take"
+        " it out of the legend",
         text.at,
         Span(*match.span()),
         quote=match[1],
@@ -48,10 +54,9 @@ def _missing(target: Target) -> Iterator[_Place]:
     if legend is None or "{{" not in legend.value or (kind is not None and kind.value in _OTHER_FORMATS):
         return
     tree = of_target(target).tree
-    labels = result_labels(tree) if tree is not None else None
-    if labels is None:
-        return
-    for match in re.finditer(_FIELD, legend.value):
-        if match[1] not in labels and not match[1].startswith("__"):
-            yield legend, match
+    result = flow_of(tree).result if tree is not None else None
+    for match in re.finditer(_FIELD, legend.value) if result is not None else ():
+        exclusion = result.exclusion(match[1]) if result is not None else None
+        if exclusion is not None and not match[1].startswith("__"):
+            yield legend, match, exclusion.why
             return
