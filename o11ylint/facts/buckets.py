@@ -23,15 +23,15 @@ def keeping_le(loser: Aggregate) -> str:
     return "take le out of its `without`" if loser.without else "add le to its `by`"
 
 
-def adding_le(loser: Aggregate, text: str) -> tuple[Span, str] | None:
-    """The place in the query `text` for `le` in the `by` of an aggregation, or for a whole `by`, and what to write."""
+def adding_le(loser: Aggregate, text: str) -> tuple[str, Span, str] | None:
+    """How to keep `le` in an aggregation of the query `text`: in words, the place, and what to write there."""
     if loser.grouping is None:
         at = loser.start + len(loser.op)
-        return Span(at, at), " by (le) "
+        return "aggregate by (le)", Span(at, at), " by (le) "
     if loser.without or loser.grouping_span is None:
         return None
     opening = text.index("(", loser.grouping_span.start) + 1
-    return Span(opening, opening), "le, " if loser.grouping else "le"
+    return "add le to the `by`", Span(opening, opening), "le, " if loser.grouping else "le"
 
 
 def loses_le(node: Expr) -> Aggregate | None:

@@ -20,5 +20,5 @@ def histogram_quantile_without_le(alert: AlertingRule) -> Iterator[Problem]:
             alert.expr.at,
             Span(loser.start, loser.end),
             quote=loser.op,
-            fix=Fix("aggregate by le", (Edit(alert.expr.at, *change),)) if change else None,
+            fix=Fix(change[0], (Edit(alert.expr.at, *change[1:]),)) if change else None,
         )

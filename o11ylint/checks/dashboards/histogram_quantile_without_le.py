@@ -22,5 +22,5 @@ def histogram_quantile_without_le(target: Target) -> Iterator[Problem]:
             target.query.at,
             Span(loser.start, loser.end),
             quote=loser.op,
-            fix=Fix("aggregate by le", (Edit(target.query.at, *change),), safe=True) if change else None,
+            fix=Fix(change[0], (Edit(target.query.at, *change[1:]),), safe=True) if change else None,
         )
