@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from o11ylint.documents.dashboard import Target
 from o11ylint.facts.flows import flow_of
+from o11ylint.promql.nodes import Aggregate, Binary, Expr
+from o11ylint.promql.walk import walk
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.reading import of_target
 from o11ylint.rule.subjects import Dashboard
@@ -40,9 +42,20 @@ def grouping_by_dropped_label(dashboard: Dashboard) -> Iterator[Problem]:
 
 def _dropped(target: Target) -> Iterator[tuple[Span, str]]:
     """The labels of groupings that cannot be there, and why."""
-    if target.query is None or target.query.value.count("(") < 2 or "by" not in target.query.value.lower():
-        return
     tree = of_target(target).tree
-    for each in flow_of(tree).contradictions if tree is not None else ():
+    if tree is None or not _can_drop(tree):
+        return
+    for each in flow_of(tree).contradictions:
         if each.kind == "grouping-label":
             yield Span(each.start, each.end), each.reason
+
+
+def _can_drop(tree: Expr) -> bool:
+    """Whether there are two aggregations, or one and a match on some labels."""
+    dropping = 0
+    for node in walk(tree):
+        if isinstance(node, Aggregate) or (isinstance(node, Binary) and node.matching is not None):
+            dropping += 1
+            if dropping > 1:
+                return True
+    return False

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from o11ylint.facts.flows import flow_of
+from o11ylint.promql.nodes import Binary, Expr, VectorSelector
+from o11ylint.promql.walk import walk
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.reading import of_target
 from o11ylint.rule.subjects import Target
@@ -15,7 +17,7 @@ _EMPTY = frozenset(("never-matches", "never-selects", "selects-nothing", "never-
 def query_in_vain(target: Target) -> Iterator[Problem]:
     """Matchers that exclude each other, sides that never meet, conditions that are never true."""
     tree = of_target(target).tree
-    if tree is None or target.query is None or target.hidden:
+    if tree is None or target.query is None or target.hidden or not any(map(_can_contradict, walk(tree))):
         return
     for each in flow_of(tree).contradictions:
         if each.kind in _EMPTY:
@@ -28,3 +30,12 @@ def query_in_vain(target: Target) -> Iterator[Problem]:
                 evidence=(each.kind, each.reason),
             )
             return
+
+
+def _can_contradict(node: Expr) -> bool:
+    """Whether a node can be at odds with itself: two vectors, a comparison, two matchers of one label."""
+    if isinstance(node, Binary):
+        return node.op not in ("+", "-", "*", "/", "%", "^") or node.left.type == node.right.type == "vector"
+    if isinstance(node, VectorSelector) and len(node.matchers) > 1:
+        return len({matcher.label for matcher in node.matchers}) < len(node.matchers)
+    return False
