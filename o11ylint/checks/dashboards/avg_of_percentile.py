@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from o11ylint.documents.dashboard import Target
+from o11ylint.facts.copies import COPIES, of_one_copy
 from o11ylint.promql.nodes import Aggregate, Binary, Call, Expr, Paren, Unary, VectorSelector
 from o11ylint.promql.walk import walk
 from o11ylint.rule.problem import Problem
@@ -17,11 +18,6 @@ _CALLS = frozenset(
     ("label_replace", "label_join", "sort", "sort_desc", "clamp", "clamp_min", "clamp_max", "abs", "round",
      "ceil", "avg_over_time", "max_over_time", "last_over_time")
 )  # fmt: skip
-_COPIES = frozenset(
-    ("instance", "pod", "pod_name", "kubernetes_pod_name", "host", "hostname", "node", "server", "task", "replica",
-     "container", "container_id", "nodename", "exported_instance", "service_instance_id")
-)  # fmt: skip
-"""Labels that tell copies of a service apart: whoever keeps one may aggregate a single series."""
 
 
 def avg_of_percentile(dashboard: Dashboard) -> Iterator[Problem]:
@@ -65,14 +61,14 @@ def _aggregations(target: Target) -> Iterator[Aggregate]:
 
 
 def _keeps_copies(node: Aggregate) -> bool:
-    """Whether the result is still split by instance, or by a label that only Grafana knows."""
+    """Whether the result is still split by copy, perhaps of one series each, or by a label that only Grafana knows."""
     labels = node.grouping or ()
     if any(label.variable for label in labels):
         return True
     named = {label.name for label in labels}
     if node.without:
-        return not named & _COPIES
-    return bool(named & _COPIES)
+        return not named & COPIES
+    return bool(named & COPIES)
 
 
 def _percentiles(node: Expr, outer: Aggregate) -> bool:
@@ -101,8 +97,7 @@ def _several(quantile: Call, outer: Aggregate) -> bool:
 
 def _summary(selector: VectorSelector) -> bool:
     """Whether a selector is of the percentiles of a summary, of more than one instance."""
-    matchers = {matcher.label: matcher for matcher in selector.matchers}
-    if any(matcher.op == "=" for label, matcher in matchers.items() if label in _COPIES):
+    if of_one_copy(selector):
         return False
-    quantile = matchers.get("quantile")
+    quantile = next((matcher for matcher in selector.matchers if matcher.label == "quantile"), None)
     return quantile is not None and quantile.op in ("=", "=~") and quantile.value not in _EXTREMES
