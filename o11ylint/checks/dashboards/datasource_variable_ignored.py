@@ -56,6 +56,4 @@ def _default(target: Target | None) -> bool:
     if target is None or target.query is None or not target.query.value.strip():
         return False
     source = target.datasource
-    return (
-        source.uid is None and source.type in (None, _PROMETHEUS) and target.language in ("promql", "unknown")
-    )
+    return source.uid is None and source.type is None and target.language in ("promql", "unknown")

@@ -22,7 +22,7 @@ def unused_variable(dashboard: Dashboard) -> Iterator[Problem]:
         for each in dashboard.variables
         if each.type in _TYPES and (each.hide != _HIDDEN or each.type == "query")
     }
-    for name in _in_queries(dashboard):
+    for name in _in_queries(dashboard) if unused else ():
         unused.pop(name, None)
     if not unused or _has_unseen_panels(dashboard):
         return
