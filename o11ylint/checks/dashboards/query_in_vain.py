@@ -12,6 +12,7 @@ from o11ylint.text import Span
 
 _EMPTY = frozenset(("never-matches", "never-selects", "selects-nothing", "never-true", "removes-everything"))
 """Contradictions after which nothing is left; the others only do nothing."""
+_DECIDING = frozenset(("and", "unless", "==", "!=", ">", "<", ">=", "<="))
 
 
 def query_in_vain(target: Target) -> Iterator[Problem]:
@@ -35,7 +36,7 @@ def query_in_vain(target: Target) -> Iterator[Problem]:
 def _can_contradict(node: Expr) -> bool:
     """Whether a node can be at odds with itself: two vectors, a comparison, two matchers of one label."""
     if isinstance(node, Binary):
-        return node.op not in ("+", "-", "*", "/", "%", "^") or node.left.type == node.right.type == "vector"
+        return node.op in _DECIDING or node.left.type == node.right.type == "vector"
     if isinstance(node, VectorSelector) and len(node.matchers) > 1:
         return len({matcher.label for matcher in node.matchers}) < len(node.matchers)
     return False
