@@ -26,6 +26,7 @@ def load_dashboard(value: Any, name: str | None = None) -> Dashboard | None:
         name for each in sequence(raw.get("__inputs")) if (name := string(mapping(each).get("name")))
     )
     dashboard.links = load_links(raw.get("links"), ("links",))
+    dashboard.forwards = forwards(raw.get("links"))
     languages = Languages(raw)
     variables = mapping(raw.get("templating")).get("list")
     for index, each in enumerate(sequence(variables)):
@@ -79,6 +80,7 @@ def _panels(dashboard: Dashboard, value: Any, at: Pointer, row: str | None, lang
             panel = load_panel(raw, here, languages)
             panel.row = row
             dashboard.panels.append(panel)
+            dashboard.forwards = dashboard.forwards or forwards(raw.get("links"))
         if raw.get("panels"):
             _panels(dashboard, raw["panels"], (*here, "panels"), row, languages)
 
@@ -89,7 +91,9 @@ def load_panel(raw: dict[str, Any], at: Pointer, languages: Languages) -> Panel:
     panel.id = integer(raw.get("id"))
     panel.description = text(raw, "description", at)
     panel.plugin_version = string(raw.get("pluginVersion"))
+    panel.calculations = calculations_of(raw.get("options"), (*at, "options"))
     panel.repeat = string(raw.get("repeat"))
+    panel.min_interval = string(raw.get("interval")) or None
     panel.library = string(mapping(raw.get("libraryPanel")).get("uid"))
     panel.datasource = load_datasource(raw.get("datasource"), (*at, "datasource"))
     panel.links = load_links(raw.get("links"), (*at, "links"))
@@ -119,7 +123,11 @@ def load_target(raw: dict[str, Any], at: Pointer, inherited: DataSource, languag
         if isinstance(entry, str) and name not in (key, "refId")
     }
     hidden = boolean(raw.get("hide")) is True
-    return Target(at, query, language, datasource, string(raw.get("refId")), hidden=hidden, settings=settings)
+    target = Target(
+        at, query, language, datasource, string(raw.get("refId")), hidden=hidden, settings=settings
+    )
+    target.instant = boolean(raw.get("instant")) is True
+    return target
 
 
 def load_datasource(value: Any, at: Pointer) -> DataSource:
@@ -193,6 +201,22 @@ def load_override_links(config: Any, at: Pointer) -> list[Text]:
                 here = (*at, "overrides", index, "properties", position, "value")
                 found += load_links(entry.get("value"), here)
     return found
+
+
+def calculations_of(options: Any, at: Pointer) -> list[Text]:
+    """What a panel's options make of a series, in its value and in its legend if that is shown."""
+    parts = {part: mapping(mapping(options).get(part)) for part in ("reduceOptions", "legend")}
+    return [
+        calculation
+        for part, holder in parts.items()
+        if holder.get("showLegend") is not False
+        for calculation in texts_of(holder.get("calcs"), (*at, part, "calcs"))
+    ]
+
+
+def forwards(links: Any) -> bool:
+    """Whether one of these links hands all variables on."""
+    return any(boolean(mapping(each).get("includeVars")) for each in sequence(links))
 
 
 def texts_of(value: Any, at: Pointer) -> list[Text]:

@@ -37,7 +37,7 @@ class Target:
     `language` is promql, logql, influxql, flux, elasticsearch, sql, graphite, expression, other or unknown.
     """
 
-    __slots__ = ("at", "datasource", "hidden", "language", "query", "ref_id", "settings")
+    __slots__ = ("at", "datasource", "hidden", "instant", "language", "query", "ref_id", "settings")
 
     def __init__(
         self,
@@ -56,15 +56,20 @@ class Target:
         self.datasource = datasource
         self.ref_id = ref_id
         self.hidden = hidden
+        self.instant = False
         self.settings = settings or {}
 
 
 class Panel:
-    """One panel, whatever row, tab or library it stands in; `row` is the title of its row."""
+    """One panel, whatever row, tab or library it stands in; `row` is the title of its row.
+
+    `calculations` are what it makes of all points of a series: `lastNotNull`, `sum`, in its value or in its legend.
+    `min_interval` is the least distance of its points, as a duration or a variable, where it says one.
+    """
 
     __slots__ = (
-        "at", "datasource", "description", "id", "library", "links", "plugin_version", "repeat", "row",
-        "targets", "texts", "title", "type",
+        "at", "calculations", "datasource", "description", "id", "library", "links", "min_interval",
+        "plugin_version", "repeat", "row", "targets", "texts", "title", "type",
     )  # fmt: skip
 
     def __init__(self, at: Pointer, type_: Text | None, title: Text | None) -> None:
@@ -75,11 +80,13 @@ class Panel:
         self.description: Text | None = None
         self.datasource = DataSource(None, None, at)
         self.targets: list[Target] = []
+        self.calculations: list[Text] = []
         self.links: list[Text] = []
         self.texts: list[Text] = []
         self.library: str | None = None
         self.repeat: str | None = None
         self.row: str | None = None
+        self.min_interval: str | None = None
         self.plugin_version: str | None = None
 
 
@@ -112,11 +119,12 @@ class Dashboard:
     """One dashboard. `panels` is flat: rows, collapsed rows, tabs and library elements included.
 
     `repeats` are the variables that a panel, a row or a tab is repeated for: there each has one value at a time.
+    `forwards` is true where some link hands all variables on to another dashboard.
     """
 
     __slots__ = (
-        "_raw", "annotations", "at", "description", "inputs", "links", "model", "panels", "repeats", "rows",
-        "schema_version", "tags", "time_from", "time_to", "title", "uid", "variables",
+        "_raw", "annotations", "at", "description", "forwards", "inputs", "links", "model", "panels", "repeats",
+        "rows", "schema_version", "tags", "time_from", "time_to", "title", "uid", "variables",
     )  # fmt: skip
 
     def __init__(self, title: Text | None, uid: Text | None, model: str, raw: Any) -> None:
@@ -134,6 +142,7 @@ class Dashboard:
         self.variables: list[Variable] = []
         self.annotations: list[Target] = []
         self.links: list[Text] = []
+        self.forwards = False
         self.time_from: Text | None = None
         self.time_to: Text | None = None
         self.inputs: frozenset[str] = frozenset()
@@ -156,6 +165,20 @@ class Dashboard:
         found.extend((None, target) for target in self.annotations)
         found.extend((None, variable.query) for variable in self.variables if variable.query)
         return found
+
+    def contains(self, part: str) -> bool:
+        """Whether any string anywhere in the model has this part: a fast answer before a slow look."""
+        stack: list[Any] = [self._raw]
+        while stack:
+            value = stack.pop()
+            if isinstance(value, str):
+                if part in value:
+                    return True
+            elif isinstance(value, dict):
+                stack.extend(value.values())
+            elif isinstance(value, list):
+                stack.extend(value)
+        return False
 
     def every_text(self) -> Iterator[Text]:
         """Every string anywhere in the model, for rules that ask whether something is mentioned at all."""

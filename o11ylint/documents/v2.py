@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from o11ylint.documents.classic import load_links, load_override_links, texts_of
+from o11ylint.documents.classic import calculations_of, forwards, load_links, load_override_links, texts_of
 from o11ylint.documents.dashboard import Dashboard, DataSource, Panel, Target
 from o11ylint.documents.fields import Text, boolean, mapping, sequence, string, text
 from o11ylint.documents.languages import Languages
@@ -23,6 +23,7 @@ def load_v2(value: Any, name: str | None = None) -> Dashboard | None:
     dashboard.time_from = text(settings, "from", ("timeSettings",))
     dashboard.time_to = text(settings, "to", ("timeSettings",))
     dashboard.links = load_links(raw.get("links"), ("links",))
+    dashboard.forwards = forwards(raw.get("links"))
     languages = Languages({})
     placements = list(places(raw.get("layout"), ("layout",)))
     declared = list(_variables(raw, placements))
@@ -91,10 +92,13 @@ def _panel(element: Any, at: Pointer, languages: Languages) -> Panel:
     defaults = mapping(mapping(settings.get("fieldConfig")).get("defaults"))
     panel.links += load_links(defaults.get("links"), (*settings_at, "fieldConfig", "defaults", "links"))
     panel.links += load_override_links(settings.get("fieldConfig"), (*settings_at, "fieldConfig"))
+    panel.calculations = calculations_of(settings.get("options"), (*settings_at, "options"))
     content = text(settings.get("options"), "content", (*settings_at, "options"))
     if content:
         panel.texts.append(content)
     panel.targets = list(_targets(spec, here, languages))
+    options = mapping(mapping(mapping(spec.get("data")).get("spec")).get("queryOptions"))
+    panel.min_interval = string(options.get("interval")) or None
     return panel
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from o11ylint.documents.dashboard import DataSource, Target
-from o11ylint.documents.fields import Text, mapping, string
+from o11ylint.documents.fields import Text, boolean, mapping, string
 from o11ylint.documents.languages import Languages
 from o11ylint.documents.pointer import Pointer
 
@@ -29,7 +29,9 @@ def load_query(
         if isinstance(entry, str) and name not in (key, "refId")
     }
     text = Text(spec[key], (*spec_at, key)) if key else None
-    return Target(at, text, language, datasource, settings=settings)
+    target = Target(at, text, language, datasource, settings=settings)
+    target.instant = boolean(spec.get("instant")) is True
+    return target
 
 
 def _datasource(holder: dict[str, Any], at: Pointer, query: dict[str, Any], here: Pointer) -> DataSource:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from o11ylint.documents.dashboard import Target
 from o11ylint.promql.nodes import Matcher
-from o11ylint.promql.variables import variables_in
+from o11ylint.promql.variables import fixed_parts, variables_in
 from o11ylint.promql.walk import selectors
-from o11ylint.rule.problem import Problem
+from o11ylint.rule.problem import Edit, Fix, Problem
 from o11ylint.rule.reading import of_target
 from o11ylint.rule.subjects import Dashboard
 from o11ylint.text import Span
@@ -23,15 +23,15 @@ def multi_value_variable_with_equals(dashboard: Dashboard) -> Iterator[Problem]:
         if (each.multi or each.include_all) and each.type in ("query", "custom") and each.hide != _HIDDEN
     }
     several -= dashboard.repeats
-    found: dict[str, tuple[Target, Matcher, int]] = {}
+    found: dict[str, list[tuple[Target, Matcher]]] = {}
     for panel, target in dashboard.queries() if several else ():
         if panel is not None and not target.hidden:
             for name, matcher in _matchers_of_one(target, several):
-                first, at, count = found.get(name, (target, matcher, 0))
-                found[name] = (first, at, count + 1)
-    for name, (target, matcher, count) in found.items():
+                found.setdefault(name, []).append((target, matcher))
+    for name, places in found.items():
+        target, matcher = places[0]
         assert target.query is not None  # noqa: S101 - it was parsed
-        queries = f" in {count} places" if count > 1 else ""
+        queries = f" in {len(places)} places" if len(places) > 1 else ""
         operator = "=~" if matcher.op == "=" else "!~"
         yield Problem(
             f"`{matcher.label}{matcher.op}` takes one value and ${name} can be several{queries}: with two chosen,"
@@ -40,7 +40,23 @@ def multi_value_variable_with_equals(dashboard: Dashboard) -> Iterator[Problem]:
             Span(matcher.start, matcher.end),
             quote=name,
             evidence=(name,),
+            fix=_fix(places),
         )
+
+
+def _fix(places: list[tuple[Target, Matcher]]) -> Fix | None:
+    """`=~` for `=` everywhere, unless what stands around a variable means something else in a regular expression."""
+    edits = []
+    for target, matcher in places:
+        around = "".join(fixed_parts(matcher.value))
+        if target.query is None or any(char in "\\.+*?()[]{}|^$" for char in around):
+            return None
+        text = target.query.value
+        at = text.index(matcher.op, matcher.label_end)
+        edits.append(
+            Edit(target.query.at, Span(at, at + len(matcher.op)), "=~" if matcher.op == "=" else "!~")
+        )
+    return Fix("compare with a regular expression", tuple(edits), safe=True)
 
 
 def _matchers_of_one(target: Target, several: set[str]) -> Iterator[tuple[str, Matcher]]:

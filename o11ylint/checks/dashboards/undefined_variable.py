@@ -16,36 +16,53 @@ def undefined_variable(dashboard: Dashboard) -> Iterator[Problem]:
     """A variable that the dashboard does not define and Grafana does not bring. One finding for each name."""
     if dashboard.model == "library-panel":
         return
-    known = {each.name.value for each in dashboard.variables} | dashboard.inputs
+    known = {each.name.value for each in dashboard.variables} | dashboard.inputs | dashboard.repeats
+    asking = {each.at for each in dashboard.variables if each.type == "query" and each.query}
     seen: set[str] = set()
-    for _, target in dashboard.queries():
-        for reference in _references(target):
+    for panel, target in dashboard.queries():
+        of_variable = panel is None and target.at in asking
+        for reference in _references(target, of_variable=of_variable):
             name = reference.name
-            if (
-                name in known
-                or name in dashboard.repeats
-                or name in seen
-                or name.startswith("__")
-                or name in _BUILT_IN
-            ):
-                continue
-            seen.add(name)
-            assert target.query is not None  # noqa: S101 - it has references
-            yield Problem(
-                f"${name} is not a variable of this dashboard{_similar(name, known)}; Grafana leaves the name in"
-                " the query, which then finds nothing",
-                target.query.at,
-                Span(reference.start, reference.end),
-                quote=name,
-                evidence=(name,),
-            )
+            if name not in known and name not in seen and _own(name):
+                seen.add(name)
+                assert target.query is not None  # noqa: S101 - it has references
+                harm = "so that the choices are wrong or none" if of_variable else "which then finds nothing"
+                yield Problem(
+                    f"${name} is not a variable of this dashboard{_similar(name, known)}; Grafana leaves the name in"
+                    f" the query, {harm}",
+                    target.query.at,
+                    Span(reference.start, reference.end),
+                    quote=name,
+                    evidence=(name,),
+                )
+        for reference in variables_in(target.datasource.uid or ""):
+            name = reference.name
+            if name not in known and name not in seen and _own(name) and not name.isupper():
+                seen.add(name)
+                yield Problem(
+                    f"${name} is not a variable of this dashboard{_similar(name, known)}: Grafana finds no such data"
+                    " source, and the panel shows an error",
+                    target.datasource.at,
+                    quote=name,
+                    evidence=(name,),
+                )
 
 
-def _references(target: Target) -> list[VariableRef]:
-    """The variables of a query in a language where `$` means nothing else."""
-    if target.query is None or target.language not in _LANGUAGES or target.query.at[-1:] != ("expr",):
+def _own(name: str) -> bool:
+    """Whether a name is not one of Grafana's."""
+    return not name.startswith("__") and name not in _BUILT_IN
+
+
+def _references(target: Target, *, of_variable: bool) -> list[VariableRef]:
+    """The variables of a query in a language where `$` means nothing else; `\\$x` is a dollar in a regex."""
+    if target.query is None or target.language not in _LANGUAGES:
         return []
-    return [each for each in variables_in(target.query.value) if not each.numeric]
+    if target.query.at[-1:] != ("expr",) and not (of_variable and target.language in ("promql", "metricsql")):
+        return []
+    text = target.query.value
+    return [
+        each for each in variables_in(text) if not each.numeric and text[each.start - 1 : each.start] != "\\"
+    ]
 
 
 def _similar(name: str, known: set[str]) -> str:

@@ -1,0 +1,62 @@
+"""dashboards/legend-without-label: a legend that names nothing."""
+
+import re
+from collections.abc import Iterator
+
+from o11ylint.documents.dashboard import Target
+from o11ylint.documents.fields import Text
+from o11ylint.facts.flows import flow_of
+from o11ylint.rule.problem import Problem
+from o11ylint.rule.reading import of_target
+from o11ylint.rule.subjects import Dashboard
+from o11ylint.text import Span
+
+_WITH_LEGEND = frozenset(
+    ("graph", "timeseries", "barchart", "bargauge", "piechart", "grafana-piechart-panel")
+)
+_OTHER_FORMATS = frozenset(("table", "heatmap"))
+_FIELD = r"\{\{\s*([A-Za-z_]\w*)\s*\}\}"
+
+_Place = tuple[Text, re.Match[str], str]
+
+
+def legend_without_label(dashboard: Dashboard) -> Iterator[Problem]:
+    """`{{pod}}` in the legend of a query whose aggregation drops `pod`. One finding for each dashboard."""
+    found: list[_Place] = []
+    for panel in dashboard.panels:
+        if panel.type is not None and panel.type.value in _WITH_LEGEND:
+            for target in panel.targets:
+                if not target.hidden:
+                    found.extend(_missing(target))
+    if not found:
+        return
+    text, match, why = found[0]
+    others = len(found) - 1
+    more = (
+        f", and so with {others} other queries"
+        if others > 1
+        else ", and so with another query"
+        if others
+        else ""
+    )
+    yield Problem(
+        f"the legend shows {match[1]!r}, but {why}{more}: that part of the legend stays blank; keep {match[1]}, or take"
+        " it out of the legend",
+        text.at,
+        Span(*match.span()),
+        quote=match[1],
+    )
+
+
+def _missing(target: Target) -> Iterator[_Place]:
+    legend = target.settings.get("legendFormat")
+    kind = target.settings.get("format")
+    if legend is None or "{{" not in legend.value or (kind is not None and kind.value in _OTHER_FORMATS):
+        return
+    tree = of_target(target).tree
+    result = flow_of(tree).result if tree is not None else None
+    for match in re.finditer(_FIELD, legend.value) if result is not None else ():
+        exclusion = result.exclusion(match[1]) if result is not None else None
+        if exclusion is not None and not match[1].startswith("__"):
+            yield legend, match, exclusion.why
+            return
