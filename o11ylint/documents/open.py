@@ -68,6 +68,8 @@ class _Opening:
         for index, tree in enumerate(trees):
             place = container or (Container(index, ()) if len(trees) > 1 else None)
             self.tree(tree, outer, place)
+            if index:
+                self.later(tree)
             if claim and self.found == before and isinstance(tree.value, dict) and tree.value:
                 self.model(Model(claim, (), tree.value), tree, outer, place)
         if malformed is None:
@@ -75,6 +77,12 @@ class _Opening:
                 self.unrecognised(text)
         else:
             self.refused(text, malformed, kind, outer, ours=bool(claim) or self.found > before)
+
+    def later(self, tree: "Tree") -> None:
+        """Of a plain rule file Prometheus reads the first document and nothing after it."""
+        for document in self.file.documents:
+            if document.tree is tree and document.kind == "rules" and document.view.kind is None:
+                document.view.strict = False
 
     @property
     def found(self) -> int:

@@ -4,6 +4,7 @@ from typing import Any
 
 from o11ylint.documents.fields import Text, mapping, sequence, string, text, texts
 from o11ylint.documents.pointer import Pointer
+from o11ylint.documents.rulefields import is_victoria
 from o11ylint.documents.rules import AlertingRule, RecordingRule, RuleFile, RuleGroup
 
 _LOGQL_SIGNS = ("|=", "|~", "!~ `", "| json", "| logfmt", "| pattern", "| unwrap", "|>", "!>")
@@ -22,16 +23,18 @@ def load_rules(kind: str, value: Any, at: Pointer) -> RuleFile | None:
         _rules(group, value, at)
         group.language = _language({"rules": value}, None)
         groups = [group]
-    return RuleFile(None, groups) if any(group.rules for group in groups) else None
+    return RuleFile(None, groups, {}) if any(group.rules for group in groups) else None
 
 
 def load_rule_file(value: Any, at: Pointer) -> RuleFile | None:
     """A mapping with `groups:`, or a resource with them in its `spec`."""
-    raw, kind = mapping(value), None
+    raw, kind, plain = mapping(value), None, not at
     if isinstance(raw.get("spec"), dict):
         kind, raw, at = string(raw.get("kind")), raw["spec"], (*at, "spec")
     groups = _groups(raw.get("groups"), (*at, "groups"), kind)
-    return RuleFile(kind, groups) if groups else None
+    strict = kind == "PrometheusRule" or (kind is None and plain)
+    strict = strict and not is_victoria(raw.get("groups"))
+    return RuleFile(kind, groups, raw, at, strict=strict) if groups else None
 
 
 def _groups(value: Any, at: Pointer, kind: str | None) -> list[RuleGroup]:

@@ -1,7 +1,12 @@
 """Alerting and recording rules as checks see them; every text has its pointer."""
 
+from typing import TYPE_CHECKING, Any
+
 from o11ylint.documents.fields import Text
 from o11ylint.documents.pointer import Pointer
+
+if TYPE_CHECKING:
+    from o11ylint.documents.rulefaults import RuleFault
 
 
 class RuleGroup:
@@ -55,14 +60,40 @@ class RecordingRule:
 
 
 class RuleFile:
-    """Every group of one rule file or resource; `kind` is the resource's kind, or None for a plain file."""
+    """Every group of one rule file or resource; `kind` is the resource's kind, or None for a plain file.
 
-    __slots__ = ("groups", "kind")
+    `strict` says that Prometheus itself reads it, as it stands here, and refuses what it does not know.
+    """
 
-    def __init__(self, kind: str | None, groups: list[RuleGroup]) -> None:
+    __slots__ = ("_faults", "_raw", "at", "groups", "kind", "strict")
+
+    def __init__(
+        self,
+        kind: str | None,
+        groups: list[RuleGroup],
+        raw: dict[str, Any],
+        at: Pointer = (),
+        *,
+        strict: bool = False,
+    ) -> None:
         self.kind = kind
         self.groups = groups
+        self.at = at
+        self.strict = strict
+        self._raw = raw
+        self._faults: list[RuleFault] | None = None
 
     def rules(self) -> list[AlertingRule | RecordingRule]:
         """Every rule of every group, in order."""
         return [rule for group in self.groups for rule in group.rules]
+
+    @property
+    def faults(self) -> "list[RuleFault]":
+        """What Prometheus would refuse besides expressions and templates; nothing unless `strict`."""
+        if not self.strict:
+            return []
+        if self._faults is None:
+            from o11ylint.documents.rulefaults import faults_of  # only its rules need it
+
+            self._faults = list(faults_of(self._raw, self.at))
+        return self._faults

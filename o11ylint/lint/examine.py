@@ -195,6 +195,7 @@ def subjects(document: Document) -> Iterator[tuple[str, Any]]:
         for _, target in view.queries():
             yield "Target", target
     elif isinstance(view, RuleFile):
+        yield "RuleFile", view
         for group in view.groups:
             yield "RuleGroup", group
             for rule in group.rules:

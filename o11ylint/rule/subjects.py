@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from o11ylint.documents.dashboard import Dashboard, Panel, Target, Variable
 from o11ylint.documents.document import File
-from o11ylint.documents.rules import AlertingRule, RecordingRule, RuleGroup
+from o11ylint.documents.rules import AlertingRule, RecordingRule, RuleFile, RuleGroup
 from o11ylint.facts.symbols import Symbols
 from o11ylint.text import Span
 
@@ -50,6 +50,7 @@ __all__ = [
     "Panel",
     "RecordingRule",
     "Repository",
+    "RuleFile",
     "RuleGroup",
     "Target",
     "Variable",
