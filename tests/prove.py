@@ -30,6 +30,7 @@ def main() -> int:
     from tests import adoption, corpus, fixes
     from tests.gotemplate import prove_templates
     from tests.promql import flow_prove, oracle_prove
+    from tests.rulefile import prove_promtool
 
     failed = hostile()
     failed += corpus.prove()
@@ -38,6 +39,7 @@ def main() -> int:
     failed += flow_prove.main()
     failed += oracle_prove.main()
     failed += prove_templates.main()
+    failed += prove_promtool.main()
     return 1 if failed else 0
 
 

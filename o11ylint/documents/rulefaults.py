@@ -20,7 +20,7 @@ _NUMBER = (
     r"(?a:[-+]?(?:0[xX][\da-fA-F]+|0[oO][0-7]+|0[bB][01]+|(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?)"
     r"|-\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))"
 )
-_TEMPLATE = ("{{", "<%", "${", "((", "@@")
+_TEMPLATE = r"\{\{|<%|\$[{(]|@@|__[A-Z][A-Z_]+__|\(\( *(?:grab|concat|vars?)\b|\(\( *[\w./-]+ *\)\)"
 _TEXTS = ("alert", "record", "expr")
 _ALERTING_ONLY = ("for", "keep_firing_for")
 
@@ -45,12 +45,15 @@ def faults_of(top: dict[str, Any], at: Pointer) -> Iterator[RuleFault]:
     for name in unknown("file", top):
         yield RuleFault("unknown-field", (*at, name), name, level="file")
     names: set[str] = set()
-    for index, group in enumerate(sequence(top.get("groups"))):
+    groups = top.get("groups")
+    if groups is not None and not isinstance(groups, list):
+        yield from _wrong_type(groups, (*at, "groups"), "groups", "file")
+    for index, group in enumerate(sequence(groups)):
         here = (*at, "groups", index)
         if isinstance(group, dict):
             yield from _group(group, here, names)
         elif group is not None:
-            yield RuleFault("type", here, "groups", _shown(group), "file")
+            yield RuleFault("type", here, "group", _shown(group), "file")
 
 
 def _group(group: dict[str, Any], at: Pointer, names: set[str]) -> Iterator[RuleFault]:
@@ -70,7 +73,7 @@ def _group(group: dict[str, Any], at: Pointer, names: set[str]) -> Iterator[Rule
         if isinstance(rule, dict):
             yield from _rule(rule, (*at, "rules", index))
         elif rule is not None:
-            yield RuleFault("type", (*at, "rules", index), "rules", _shown(rule), "group")
+            yield RuleFault("type", (*at, "rules", index), "rule", _shown(rule), "group")
 
 
 def _group_name(group: dict[str, Any], at: Pointer, names: set[str]) -> Iterator[RuleFault]:
@@ -106,9 +109,10 @@ def _rule_faults(rule: dict[str, Any], at: Pointer, alert: str, record: str) -> 
     if alert and record:
         yield RuleFault("both", (*at, "record"), "record")
     elif not alert and not record and wrong in ([], ["expr"]):
-        yield RuleFault("missing", at, "alert")
+        named = next((name for name in ("record", "alert") if name in rule), None)
+        yield RuleFault("missing", (*at, named) if named else at, "alert")
     for name in _ALERTING_ONLY:
-        if not record or alert:
+        if not record or alert or isinstance(rule.get(name), dict | list):
             yield from _duration(rule, name, at, "rule")
     for name in ("labels", "annotations"):
         yield from _pairs(rule, name, at, "rule")
@@ -118,7 +122,8 @@ def _rule_faults(rule: dict[str, Any], at: Pointer, alert: str, record: str) -> 
 
 def _recording(rule: dict[str, Any], record: str, at: Pointer) -> Iterator[RuleFault]:
     for name in _ALERTING_ONLY:
-        if rule.get(name) is not None and not re.fullmatch(_ZERO, _scalar(rule[name])):
+        value = rule.get(name)
+        if not isinstance(value, dict | list | None) and not re.fullmatch(_ZERO, _scalar(value)):
             yield RuleFault("alerting-field", (*at, name), name)
     if mapping(rule.get("annotations")):
         yield RuleFault("alerting-field", (*at, "annotations"), "annotations")
@@ -167,7 +172,9 @@ def _fits_integer(value: Any) -> bool:
     text = _scalar(value).replace("_", "")
     if not re.fullmatch(_NUMBER, text):
         return False
-    return not text[:1].isdigit() or text[1:2] in tuple("xXoObB") or float(text) < 1 << 63
+    if text.lstrip("+").isdecimal():
+        return int(text) < 1 << 63
+    return not text[:1].isdigit() or text[1:2].isalpha() or float(text) <= 1 << 63
 
 
 def _wrong_type(value: Any, at: Pointer, field: str, level: str) -> Iterator[RuleFault]:
@@ -190,4 +197,4 @@ def _shown(value: Any) -> str:
 
 
 def _templated(text: str) -> bool:
-    return any(sign in text for sign in _TEMPLATE)
+    return re.search(_TEMPLATE, text) is not None

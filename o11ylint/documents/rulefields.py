@@ -11,8 +11,8 @@ SINCE_3 = frozenset(("query_offset", "labels"))
 """Fields of a group that Prometheus 2.42 does not know; `query_offset` came with 2.53."""
 
 # Mimir and Cortex, Loki, Thanos and its relatives: Prometheus' own reader, with more fields
-_MORE_FILE = frozenset(("namespace",))
-_MORE_GROUP = frozenset(
+MORE_FILE = frozenset(("namespace",))
+MORE_GROUP = frozenset(
     (
         "source_tenants",
         "evaluation_delay",
@@ -57,5 +57,5 @@ def unknown(level: str, value: dict[str, Any]) -> list[str]:
     if level == "rule":
         return [name for name in value if name not in RULE]
     if level == "group":
-        return [name for name in value if name not in GROUP and name not in _MORE_GROUP]
-    return [name for name in value if name not in FILE and name not in _MORE_FILE]
+        return [name for name in value if name not in GROUP and name not in MORE_GROUP]
+    return [name for name in value if name not in FILE and name not in MORE_FILE]

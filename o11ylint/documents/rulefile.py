@@ -38,6 +38,8 @@ def load_rule_file(value: Any, at: Pointer) -> RuleFile | None:
 
 
 def _groups(value: Any, at: Pointer, kind: str | None) -> list[RuleGroup]:
+    if isinstance(value, dict) and "rules" in value:
+        return [_group(value, at, kind)]
     return [
         _group(raw, (*at, index), kind) for index, raw in enumerate(sequence(value)) if isinstance(raw, dict)
     ]

@@ -25,19 +25,35 @@ def is_group(value: Any) -> bool:
         return False
     rules = value["rules"]
     return any(is_rule(rule) for rule in rules) or (
-        "name" in value and any("alert" in mapping(rule) or "record" in mapping(rule) for rule in rules)
+        "name" in value and any(_is_broken_rule(mapping(rule)) for rule in rules)
     )
+
+
+def _is_broken_rule(value: dict[str, Any]) -> bool:
+    """A rule that lacks something, or has its name or its expression under a misspelt key."""
+    if "alert" in value or "record" in value:
+        return True
+    return "expr" in value and 2 * len(_OF_RULES.intersection(value)) >= len(value)
 
 
 def is_rule_file(value: Any) -> bool:
     """A mapping with groups of rules."""
     groups = mapping(value).get("groups")
     if not isinstance(groups, list):
-        return False
-    if any(is_group(group) for group in groups):
+        return "name" in mapping(groups) and is_group(groups)  # a dash is missing
+    if any(is_group(group) or _has_misplaced_rules(mapping(group)) for group in groups):
         return True
     return bool(groups) and all(
         "name" in mapping(group) and group.get("rules", 0) in (None, []) for group in groups
+    )
+
+
+def _has_misplaced_rules(group: dict[str, Any]) -> bool:
+    """A group with its rules under another key than `rules`, or with one rule where a list should be."""
+    if "name" not in group or isinstance(group.get("rules"), list):
+        return False
+    return is_rule(group.get("rules")) or any(
+        isinstance(entry, list) and any(map(is_rule, entry)) for entry in group.values()
     )
 
 

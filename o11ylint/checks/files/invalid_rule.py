@@ -21,6 +21,8 @@ _EXPECTED = {
     "annotations": "names with texts",
     "rules": "a list of rules",
     "groups": "a list of groups",
+    "rule": "a mapping with `alert` or `record` and `expr`",
+    "group": "a mapping with `name` and `rules`",
 }
 
 
@@ -57,8 +59,12 @@ def _said(fault: RuleFault) -> tuple[str, str] | None:
     if fault.kind == "number":
         return f"`{field}: {fault.text}` is no number", "write a whole number without quotes"
     if fault.kind == "type":
-        where = field if fault.level not in ("labels", "annotations") else f"{fault.level}.{field}"
-        return f"`{where}` is {fault.text}", f"it has to be {_EXPECTED.get(field, 'a text')}"
+        where, expected = f"`{field}`", _EXPECTED.get(field, "a text")
+        if fault.level in ("labels", "annotations"):
+            where, expected = f"`{fault.level}.{field}`", "a text"
+        elif field in ("rule", "group"):
+            where = f"a {field}"
+        return f"{where} is {fault.text}", f"it has to be {expected}"
     return _badly_named(fault) if fault.kind == "name" else None
 
 
