@@ -6,7 +6,7 @@ from o11ylint.documents.fields import Text
 from o11ylint.documents.pointer import Pointer
 
 if TYPE_CHECKING:
-    from o11ylint.documents.rulefaults import RuleFault
+    from o11ylint.documents.rulevalues import RuleFault
 
 
 class RuleGroup:

@@ -59,6 +59,7 @@ def compare(
             2 * (not our.ok) + (not their.ok)
         ]
         found.counts[state] += 1
+        why: str | None
         if our.ok != their.ok:
             why = _why(our, their, silent)
         elif our.ok or our.unchecked:

@@ -130,8 +130,8 @@ def _batch(promtool: str, texts: Sequence[bytes], scratch: Path) -> list[Verdict
     )
     complaints: dict[int, list[tuple[int, str]]] = {}
     for number, said in zip(pieces[1::2], pieces[2::2], strict=True):
-        text = re.sub(r"^(?:  FAILED:|time=.*)$", "", said, flags=re.MULTILINE).strip()
-        complaints.setdefault(int(number), []).extend(_complaints(text))
+        complaint = re.sub(r"^(?:  FAILED:|time=.*)$", "", said, flags=re.MULTILINE).strip()
+        complaints.setdefault(int(number), []).extend(_complaints(complaint))
     loaded = len(re.findall(rb"^  SUCCESS:", done.stdout, re.MULTILINE))
     assert loaded + len(complaints) == len(texts), done.stderr[-500:]
     return [Verdict(at not in complaints, tuple(complaints.get(at, ()))) for at in range(len(texts))]

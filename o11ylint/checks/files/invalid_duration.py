@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from o11ylint.checks.files._refused import refused
 from o11ylint.promql.numbers import duration
 from o11ylint.rule.problem import Edit, Fix, Problem
 from o11ylint.rule.subjects import RuleFile
@@ -30,9 +31,10 @@ def invalid_duration(file: RuleFile) -> Iterator[Problem]:
         if not meant and re.fullmatch(r"(?a:\d+)", fault.text):
             remedy = f"say the unit: `{fault.text}s`, `{fault.text}m`"
         yield Problem(
-            f"`{fault.field}: {fault.text}` is no duration, Prometheus will not load this file; {remedy}",
+            f"`{fault.field}: {fault.text}` is no duration, {refused(file)}; {remedy}",
             fault.at,
             quote=fault.text,
+            evidence=(fault.field,),
             fix=Fix(f"write `{meant}`", (Edit(fault.at, None, meant),)) if meant else None,
         )
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from o11ylint.documents.rulefaults import RuleFault
+from o11ylint.checks.files._refused import refused
+from o11ylint.documents.rulevalues import RuleFault
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.subjects import RuleFile
 
-_HARM = "Prometheus will not load this file"
 _EXPECTED = {
     "alert": "a name",
     "record": "a name",
@@ -33,10 +33,10 @@ def invalid_rule(file: RuleFile) -> Iterator[Problem]:
         if said is not None:
             found, remedy = said
             yield Problem(
-                f"{found}, {_HARM}; {remedy}",
+                f"{found}, {refused(file)}; {remedy}",
                 fault.at,
                 quote=fault.text,
-                evidence=(fault.kind, fault.field),
+                evidence=(fault.kind, fault.field, fault.rule),
                 key=fault.kind == "alerting-field" or (fault.kind == "name" and fault.field != "record"),
             )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from o11ylint.checks.files._refused import refused
 from o11ylint.documents.rulefields import FILE, GROUP, RULE
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.subjects import RuleFile
@@ -27,15 +28,13 @@ def unknown_rule_field(file: RuleFile) -> Iterator[Problem]:
     """A field that Prometheus, strict as it is, refuses together with the whole file."""
     for fault in file.faults:
         if fault.kind == "unknown-field" and not fault.only_2:
-            harm = "Prometheus will not load this file"
-            if file.kind is not None:
-                harm = "Kubernetes refuses it, or drops it without a word"
+            harm = refused(file) if file.kind is None else "Kubernetes refuses it, or drops it without a word"
             what = "rule file" if fault.level == "file" else fault.level
             yield Problem(
                 f"a {what} has no field {fault.field!r}, {harm}; {_meant(fault.field, fault.level)}",
                 fault.at,
                 quote=fault.field,
-                evidence=(fault.field,),
+                evidence=(fault.field, fault.rule),
                 key=True,
             )
 
