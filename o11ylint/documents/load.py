@@ -31,7 +31,7 @@ def view(kind: str, root: Any, at: Pointer, *, plain: bool = True) -> tuple[str,
     if kind in ("rules", "group-list", "rule-group", "rule-list"):
         from o11ylint.documents.rulefile import load_rules
 
-        return "rules", load_rules(kind, value, at)
+        return "rules", load_rules(kind, root, value, at)
     if kind == "grafana-alerting":
         from o11ylint.documents.grafana_alerting import load_grafana_alerting
 

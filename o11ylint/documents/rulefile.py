@@ -10,12 +10,14 @@ from o11ylint.documents.rules import AlertingRule, RecordingRule, RuleFile, Rule
 _LOGQL_SIGNS = ("|=", "|~", "!~ `", "| json", "| logfmt", "| pattern", "| unwrap", "|>", "!>")
 
 
-def load_rules(kind: str, value: Any, at: Pointer) -> RuleFile | None:
-    """The rules in a value at `at`: a file or resource, a list of groups, a group, or bare rules."""
+def load_rules(kind: str, root: Any, value: Any, at: Pointer) -> RuleFile | None:
+    """The rules in a value at `at` of `root`: a file or resource, a list of groups, a group, or bare rules."""
     if kind == "rules":
         return load_rule_file(value, at)
     if kind == "group-list":
         groups = _groups(value, at, None)
+        if len(at) == len(root) == 1 and str(at[0]).lower().removesuffix("s") == "group":
+            return RuleFile(None, groups, root, (), strict=True)  # `groups`, misspelt
     elif kind == "rule-group":
         groups = [_group(value, at, None)]
     else:

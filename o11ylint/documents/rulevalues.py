@@ -8,7 +8,7 @@ from o11ylint.documents.pointer import Pointer
 
 _LABEL = r"(?a:[A-Za-z_]\w*)"
 _PLAIN_DURATION = r"(?a:0|\d{1,4}[smhd])"
-_SPECIAL = r"(?a:[-+]?(?:0[xX][\da-fA-F]+|0[oO][0-7]+|0[bB][01]+)|-\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))"
+_SPECIAL = r"(?a:[-+]?(?:0[xX][\da-fA-F]+|0[oO][0-7]+|0[bB][01]+)|-\.(?:inf|Inf|INF))"
 _DECIMAL = r"(?a:[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?)"
 _TEMPLATE = r"\{\{|<%|\$[{(]|@@|__[A-Z][A-Z_]+__|\(\( *(?:grab|concat|vars?)\b|\(\( *[\w./-]+ *\)\)"
 

@@ -116,11 +116,12 @@ def test_a_limit_that_is_no_int64(limit: str) -> None:
     [
         "groups:\n- name: g\n  rules:\n    alert: A\n    expr: up\n",
         "groups:\n  name: g\n  rules:\n  - alert: A\n    expr: up\n",
+        "Group:\n- name: g\n  rules:\n  - alert: A\n    expr: up\n",
         "groups:\n- name: g\n  rule:\n  - alert: A\n    expr: up\n",
         "groups:\n- name: g\n  rules:\n  - alrt: A\n    expr: up\n",
         "groups:\n- name: g\n  rules:\n  - alert: A\n    expression: up\n",
     ],
-    ids=["rules is a rule", "groups is a group", "rule", "alrt", "expression"],
+    ids=["rules is a rule", "groups is a group", "Group", "rule", "alrt", "expression"],
 )
 def test_rules_are_recognised_by_what_is_left_of_them(content: str) -> None:
     (fault,) = faults(content)

@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.promql.oracle_judges import PROVE
 from tests.rulefile.agreement import compare
 from tests.rulefile.judges import PROMTOOLS, ask_ours, ask_promtool
-from tests.rulefile.samples import SEED, corpus_files, mutants
+from tests.rulefile.samples import SEED, corpus_files, corpus_resources, mutants
 
 MUTANTS = 6_000
 LISTING = PROVE / "rulefile-disagreements.txt"
@@ -16,7 +16,8 @@ LISTING = PROVE / "rulefile-disagreements.txt"
 def main(seed: int = SEED) -> int:
     """Print how far we agree; the number of differences without an explanation."""
     samples = {
-        "corpus": [data for _, data in corpus_files()],
+        "plain files of the corpus": [data for _, data in corpus_files()],
+        "resources of the corpus": corpus_resources(),
         "mutants": list(mutants(MUTANTS, seed)),
     }
     unexplained: list[str] = []

@@ -1,5 +1,6 @@
 """Rule files to judge: those of the corpus, and mutants of what is in them."""
 
+import json
 import random
 from collections.abc import Callable, Iterator
 from copy import deepcopy
@@ -78,6 +79,30 @@ Mutation = Callable[[random.Random, dict[str, Any]], None]
 def corpus_files() -> list[tuple[str, bytes]]:
     """Every file of the corpus whose first YAML or JSON document is a mapping with `groups`."""
     return [(str(path), data) for path in files() if _has_groups(data := path.read_bytes())]
+
+
+def corpus_resources() -> list[bytes]:
+    """The rules of every PrometheusRule and of every wrapped rule file of the corpus, as plain files."""
+    found: list[bytes] = []
+    for path in files():
+        file = read(str(path), path.read_bytes())
+        for each in file.documents if file else ():
+            if each.kind == "rules" and each.view.strict and (each.view.at or each.outer):
+                value = each.tree.value
+                for step in each.view.at:
+                    value = value[step]
+                found.append(json.dumps(_with_numbers(value), indent=1, ensure_ascii=False).encode())
+    return found
+
+
+def _with_numbers(value: Any) -> Any:
+    """The value with limits as numbers; every other scalar may be a quoted string."""
+    if isinstance(value, dict):
+        return {
+            key: int(each) if key == "limit" and isinstance(each, str) else _with_numbers(each)
+            for key, each in value.items()
+        }
+    return [_with_numbers(each) for each in value] if isinstance(value, list) else value
 
 
 def _has_groups(data: bytes) -> bool:

@@ -7,7 +7,7 @@ import pytest
 from tests.corpus import CORPUS
 from tests.rulefile.agreement import compare
 from tests.rulefile.judges import PROMTOOLS, ask_ours, ask_promtool
-from tests.rulefile.samples import SEED, corpus_files, mutants
+from tests.rulefile.samples import SEED, corpus_files, corpus_resources, mutants
 
 needs_corpus = pytest.mark.skipif(not CORPUS.is_dir(), reason="the development corpus is not here")
 
@@ -22,7 +22,7 @@ def version(request: pytest.FixtureRequest) -> int:
 
 @needs_corpus
 def test_we_refuse_and_accept_what_promtool_does_in_the_corpus(version: int, tmp_path: Path) -> None:
-    texts = [data for _, data in corpus_files()]
+    texts = [*(data for _, data in corpus_files()), *corpus_resources()]
     found = compare(version, texts, ask_ours(version, texts), ask_promtool(version, texts, tmp_path))
     assert found.unexplained == []
     assert found.counts["only we refuse"] == 0
