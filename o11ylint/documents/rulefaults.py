@@ -47,7 +47,7 @@ def faults_of(top: dict[str, Any], at: Pointer) -> Iterator[RuleFault]:
 def _group(group: dict[str, Any], at: Pointer, names: set[str]) -> Iterator[RuleFault]:
     for name in unknown("group", group):
         yield RuleFault("unknown-field", (*at, name), name, level="group")
-    for name in group.keys() & SINCE_3:
+    for name in sorted(SINCE_3.intersection(group)):
         yield RuleFault("unknown-field", (*at, name), name, level="group", only_2=True)
     yield from _group_name(group, at, names)
     for name in ("interval", "query_offset"):
@@ -79,22 +79,22 @@ def _group_name(group: dict[str, Any], at: Pointer, names: set[str]) -> Iterator
 
 
 def _rule(rule: dict[str, Any], at: Pointer) -> Iterator[RuleFault]:
-    alert, record, expr = (scalar(rule.get(name)) for name in _TEXTS)
-    unknown_fields = unknown("rule", rule)
-    faults = [RuleFault("unknown-field", (*at, name), name) for name in unknown_fields]
+    alert, record = scalar(rule.get("alert")), scalar(rule.get("record"))
+    faults = [RuleFault("unknown-field", (*at, name), name) for name in unknown("rule", rule)]
+    if not faults:  # else what is missing most likely stands under one of them
+        faults += _missing(rule, at)
     faults += _rule_faults(rule, at, alert, record)
-    if not unknown_fields:  # what is missing most likely stands under one of them
-        if (
-            not alert
-            and not record
-            and not any(isinstance(rule.get(name), dict | list) for name in _TEXTS[:2])
-        ):
-            named = next((name for name in ("record", "alert") if name in rule), None)
-            faults.append(RuleFault("missing", (*at, named) if named else at, "alert"))
-        if not expr and not isinstance(rule.get("expr"), dict | list):
-            faults.append(RuleFault("missing", (*at, "expr") if "expr" in rule else at, "expr"))
     for fault in faults:
         yield fault._replace(rule=alert or record)
+
+
+def _missing(rule: dict[str, Any], at: Pointer) -> Iterator[RuleFault]:
+    """A fault for a rule that is not named and for one without an expression."""
+    for names in (("record", "alert"), ("expr",)):
+        values = [rule.get(name) for name in names]
+        if not any(isinstance(value, dict | list) or scalar(value) for value in values):
+            written = next((name for name in names if name in rule), None)
+            yield RuleFault("missing", (*at, written) if written else at, names[-1])
 
 
 def _rule_faults(rule: dict[str, Any], at: Pointer, alert: str, record: str) -> Iterator[RuleFault]:
@@ -117,7 +117,9 @@ def _rule_faults(rule: dict[str, Any], at: Pointer, alert: str, record: str) -> 
 def _recording(rule: dict[str, Any], record: str, at: Pointer) -> Iterator[RuleFault]:
     for name in _ALERTING_ONLY:
         value = rule.get(name)
-        if not isinstance(value, dict | list | None) and not re.fullmatch(_ZERO, scalar(value)):
+        if isinstance(value, dict | list | None) or templated(scalar(value)):
+            continue
+        if not re.fullmatch(_ZERO, scalar(value)):
             yield RuleFault("alerting-field", (*at, name), name)
     if mapping(rule.get("annotations")):
         yield RuleFault("alerting-field", (*at, "annotations"), "annotations")

@@ -18,7 +18,10 @@ _SILENT = (
         r"is not enabled|experimental and not enabled",
         "an experimental function: a flag of the server allows it",
     ),
-    (r"template: __alert_", "a template: alerts/template-syntax judges it"),
+    (
+        r"template: __alert_",
+        "a template with a variable of vmalert, which alerts/template-syntax leaves alone",
+    ),
     (
         r"cannot unmarshal !!(?:seq|map) into string\Z",
         "a list or a mapping as `alert` or `record` beside the other one: only Prometheus 3 minds",
