@@ -28,6 +28,10 @@ _SILENT = (
     ),
 )
 _SILENT_2 = ((r"could not parse expression", "Prometheus 3 reads the expression"),)
+_NULL = rb"\b(?:alert|record|expr): (?:null|~)"
+_SILENT_NULL = (
+    (r"only one of|in recording rule", "the word null: Prometheus 2 takes it for a name, 3 does not"),
+)
 # what we say: why promtool is silent
 _STRICTER = (
     (
@@ -64,7 +68,8 @@ def compare(
         found.counts[state] += 1
         why: str | None
         if our.ok != their.ok:
-            why = _why(our, their, silent)
+            null = _SILENT_NULL if version == 2 and re.search(_NULL, text) else ()
+            why = _why(our, their, silent + null)
         elif our.ok or our.unchecked:
             continue
         else:
