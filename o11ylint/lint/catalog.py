@@ -8,7 +8,10 @@ HOME = "https://github.com/o11ylint/o11ylint"
 
 
 class Rule(NamedTuple):
-    """What a page says about its rule; `subject` is the class its check takes."""
+    """What a page says about its rule; `subject` is the class its check takes.
+
+    `when` are words, in lower case, of which a document must have one for the rule to have anything to find in it.
+    """
 
     id: str
     name: str
@@ -17,6 +20,7 @@ class Rule(NamedTuple):
     tags: tuple[str, ...]
     since: str
     needs: tuple[str, ...]
+    when: tuple[str, ...]
     fix: str | None
     subject: str
     options: dict[str, Any]
@@ -67,6 +71,7 @@ def parsed(text: str) -> Catalog:
     for rule_id, entry in json.loads(text).items():
         entry["tags"] = tuple(entry["tags"])
         entry["needs"] = tuple(entry["needs"])
+        entry["when"] = tuple(entry["when"])
         entry["equivalents"] = {tool: tuple(ids) for tool, ids in entry["equivalents"].items()}
         rules[rule_id] = Rule(rule_id, **entry)
     return Catalog(rules)

@@ -70,13 +70,22 @@ class Examiner:
             self._plans[id(active)] = plan
         return plan
 
-    def checks(self, plan: Plan, subject: str) -> list[tuple[Active, Check]]:
-        """The checks about a subject; their modules are imported when the first such subject is met."""
+    def checks(self, plan: Plan, subject: str, text: str) -> list[tuple[Active, Check]]:
+        """The checks about a subject that have something to look for in `text`, which is in lower case.
+
+        Their modules are imported when they are first needed.
+        """
         entries = plan.get(subject, [])
+        found: list[tuple[Active, Check]] = []
         for index, (active, check) in enumerate(entries):
+            when = self._catalog.rules[active.rule].when
+            if when and not any(word in text for word in when):
+                continue
             if check is None:
-                entries[index] = (active, function_of(active.rule))
-        return entries  # type: ignore[return-value] # every None has been replaced
+                check = function_of(active.rule)  # noqa: PLW2901
+                entries[index] = (active, check)
+            found.append((active, check))
+        return found
 
     def comments(self, file: File) -> "tuple[Comment, ...]":
         """What the file asks to be ignored; most files ask for nothing."""
@@ -111,6 +120,7 @@ class _Examination:
         self.kept: Counter[str] = Counter()
         self.expressions = 0
         self.generated: str | None = _UNKNOWN
+        self.checks: dict[str, list[tuple[Active, Check]]] = {}
 
     def result(self) -> Examined:
         """Walk the file once."""
@@ -118,6 +128,7 @@ class _Examination:
         if self.file.faults:
             self._run("File", self.file, None)
         for index, document in enumerate(self.file.documents):
+            self.checks = {}
             for subject, value in subjects(document):
                 self._run(subject, value, document)
             self._count(document)
@@ -138,7 +149,11 @@ class _Examination:
         )
 
     def _run(self, subject: str, value: Any, document: Document | None) -> None:
-        for active, check in self.examiner.checks(self.plan, subject):
+        checks = self.checks.get(subject)
+        if checks is None:
+            text = document.tree.text.lower() if document else ""
+            checks = self.checks[subject] = self.examiner.checks(self.plan, subject, text)
+        for active, check in checks:
             try:
                 for found in check(value, **active.options):
                     if isinstance(found, Kept):

@@ -37,6 +37,7 @@ def _entry(page: Page) -> dict[str, Any]:
         "tags": front.get("tags", []),
         "since": front["since"],
         "needs": front.get("needs", []),
+        "when": front.get("when", []),
         "fix": front.get("fix"),
         "subject": subject_of(page.rule),
         "options": front.get("options", {}),

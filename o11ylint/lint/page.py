@@ -11,7 +11,19 @@ from typing import Any, NamedTuple
 from o11ylint.errors import ConfigError
 
 KEYS = frozenset(
-    ("name", "severity", "default", "tags", "since", "needs", "fix", "options", "equivalents", "precision")
+    (
+        "name",
+        "severity",
+        "default",
+        "tags",
+        "since",
+        "needs",
+        "when",
+        "fix",
+        "options",
+        "equivalents",
+        "precision",
+    )
 )
 HEADINGS = ("Why", "Fix", "Bad", "Good", "Fixed", "Precision", "Limits")
 _EXAMPLES = ("Bad", "Good", "Fixed")

@@ -18,6 +18,7 @@ def rule(rule_id: str, **changes: Any) -> Rule:
         tags=("noise",),
         since="0.1.0",
         needs=(),
+        when=(),
         fix=None,
         subject="AlertingRule",
         options={},
