@@ -12,6 +12,7 @@ COMMANDS = {
     "rules": "list the rules",
     "explain": "explain a rule: why, how to fix it, examples",
     "baseline": "agree to live with today's findings, or forget those that are fixed",
+    "init": "write a configuration, a hook and a CI job to start from",
     "config": "show the effective configuration and where it comes from",
 }
 
