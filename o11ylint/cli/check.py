@@ -38,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     new.add_argument("--baseline", metavar="FOLDER", help="the baseline to use (default: .o11ylint-baseline)")
     new.add_argument("--no-baseline", action="store_true", help="report what is in the baseline, too")
     how = parser.add_argument_group("output")
-    how.add_argument("--format", default=None, metavar="NAME",
+    how.add_argument("--format", default=None, metavar="FORMAT",
                      help="full (default on a terminal), concise, grouped; json, jsonl, sarif; "
                           "github, gitlab, junit, markdown, openmetrics")  # fmt: skip
     how.add_argument("--output", action="append", default=[], metavar="FORMAT=FILE",

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Container
 from typing import Any, NoReturn
 
 from o11ylint import __version__
@@ -13,6 +14,7 @@ COMMANDS = {
     "explain": "explain a rule: why, how to fix it, examples",
     "baseline": "agree to live with today's findings, or forget those that are fixed",
     "init": "write a configuration, a hook and a CI job to start from",
+    "completion": "print a script that completes command lines in bash, zsh or fish",
     "config": "show the effective configuration and where it comes from",
 }
 
@@ -47,6 +49,18 @@ def _formatter(prog: str) -> argparse.HelpFormatter:
 
 def parse(arguments: list[str]) -> argparse.Namespace:
     """The request: its `run` is the function that carries it out."""
+    wanted = next((each for each in arguments if not each.startswith("-")), None)
+    parser = parser_of(() if wanted is None else (wanted,))
+    if wanted is not None and wanted not in COMMANDS:
+        _unknown(parser, wanted)
+    if not arguments:
+        parser.print_help()
+        sys.exit(2)
+    return parser.parse_args(arguments)
+
+
+def parser_of(filled: Container[str]) -> argparse.ArgumentParser:
+    """The parser of the command line; only the commands in `filled` know their options."""
     parser = _Parser(
         prog="o11ylint",
         description="Finds stale and host-specific dashboards, noisy alerts and SLOs that lie.",
@@ -54,9 +68,6 @@ def parse(arguments: list[str]) -> argparse.Namespace:
         formatter_class=_formatter,
     )
     parser.add_argument("--version", action="version", version=f"o11ylint {__version__}")
-    wanted = next((each for each in arguments if not each.startswith("-")), None)
-    if wanted is not None and wanted not in COMMANDS:
-        _unknown(parser, wanted)
     commands = parser.add_subparsers(
         title="commands",
         metavar="COMMAND",
@@ -65,21 +76,18 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     )
     for name, summary in COMMANDS.items():
         command = commands.add_parser(name, help=summary, description=summary, formatter_class=_formatter)
-        if name == wanted:
+        if name in filled:
             module = _module(name)
             module.add_arguments(command)
             command.set_defaults(run=module.run)
-    if not arguments:
-        parser.print_help()
-        sys.exit(2)
-    return parser.parse_args(arguments)
+    return parser
 
 
 def _module(name: str) -> Any:
     return __import__(f"o11ylint.cli.{name}", fromlist=["run"])
 
 
-def _unknown(parser: _Parser, wanted: str) -> NoReturn:
+def _unknown(parser: argparse.ArgumentParser, wanted: str) -> NoReturn:
     import difflib
 
     close = difflib.get_close_matches(wanted, COMMANDS, 1)
