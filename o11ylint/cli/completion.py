@@ -7,6 +7,27 @@ from o11ylint.cli import console
 SHELLS = ("bash", "zsh", "fish")
 
 
+HELP = """\
+Prints a script that completes commands, options, formats, rules, groups and tags. It is made from
+this installation: evaluate it when a shell starts, and it is never out of date.
+
+examples:
+  o11ylint completion bash        in ~/.bashrc: eval "$(o11ylint completion bash)"
+  o11ylint completion zsh         in ~/.zshrc, after compinit: eval "$(o11ylint completion zsh)"
+  o11ylint completion fish        in ~/.config/fish/config.fish: o11ylint completion fish | source
+
+exit codes:
+  0  printed
+  2  the command line cannot be used
+
+environment:
+  none is read
+
+files:
+  none is read or written
+"""
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What can be said to `completion`."""
     parser.add_argument("shell", choices=SHELLS, help="the shell that will read the script")

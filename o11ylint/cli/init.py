@@ -13,6 +13,31 @@ from o11ylint.lint.finding import SEVERITIES, Report
 from o11ylint.lint.layout import KINDS, Layout, layout
 from o11ylint.report.visible import visible
 
+HELP = """\
+Looks at the whole repository (where dashboards, rules and SLO specs are, which installations,
+copies and charts there are, which CI) and writes a configuration, a pre-commit hook and a job for
+GitHub Actions or GitLab CI. Only files that do not exist are written; for those that do, what to
+add by hand is printed. The configuration finds what the defaults find. It never asks anything.
+
+examples:
+  o11ylint init --dry-run                         print what would be written
+  o11ylint init                                   write it
+
+exit codes:
+  0  done, or nothing was left to do
+  2  the command line or the configuration cannot be used
+  3  a file could not be written
+
+{environment}
+
+files:
+  .o11ylint.yaml                   written with what was seen, most of it as comments
+  .pre-commit-config.yaml          written, or what to add is printed
+  .github/workflows/o11ylint.yml   written where there is a .github folder
+  .gitlab-ci.yml                   never written; the jobs to add are printed
+"""
+
+
 _NOUNS = {
     "dashboard": "dashboards",
     "library-panel": "library panels",

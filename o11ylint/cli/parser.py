@@ -18,24 +18,18 @@ COMMANDS = {
     "config": "show the effective configuration and where it comes from",
 }
 
-_EPILOG = """\
-examples:
-  o11ylint check                          everything below this folder
-  o11ylint check dashboards/api.json      one file
-  o11ylint check --select tag:host-specific --format concise
-  o11ylint check --output sarif=o11ylint.sarif --output json=o11ylint.json
-  o11ylint explain dashboards/host-pinned-query
-
-exit codes:
-  0  clean
-  1  findings at or above --fail-on (default: warning)
-  2  the command line or the configuration cannot be used
-  3  something that had to be checked could not be
-"""
-
 
 class _Parser(argparse.ArgumentParser):
-    """argparse, with our exit code for a wrong command line and a suggestion for a misspelt command."""
+    """argparse, with our exit code for a wrong command line and the pages that `--help` prints."""
+
+    module: Any = None
+    """The command's, None for the program itself."""
+
+    def format_help(self) -> str:
+        from o11ylint.cli.helppages import fill
+
+        fill(self, self.module)
+        return super().format_help()
 
     def error(self, message: str) -> NoReturn:
         sys.stderr.write(f"o11ylint: {message}\n  see '{self.prog} --help'\n")
@@ -44,7 +38,8 @@ class _Parser(argparse.ArgumentParser):
 
 def _formatter(prog: str) -> argparse.HelpFormatter:
     """argparse makes one for each argument; told the width it need not import shutil to find it."""
-    return argparse.RawDescriptionHelpFormatter(prog, width=min(console.width() or 100, 100))
+    width = min(console.width() or 100, 100)
+    return argparse.RawDescriptionHelpFormatter(prog, max_help_position=26, width=width)
 
 
 def parse(arguments: list[str]) -> argparse.Namespace:
@@ -63,8 +58,6 @@ def parser_of(filled: Container[str]) -> argparse.ArgumentParser:
     """The parser of the command line; only the commands in `filled` know their options."""
     parser = _Parser(
         prog="o11ylint",
-        description="Finds stale and host-specific dashboards, noisy alerts and SLOs that lie.",
-        epilog=_EPILOG,
         formatter_class=_formatter,
     )
     parser.add_argument("--version", action="version", version=f"o11ylint {__version__}")
@@ -79,6 +72,7 @@ def parser_of(filled: Container[str]) -> argparse.ArgumentParser:
         if name in filled:
             module = _module(name)
             module.add_arguments(command)
+            command.module = module
             command.set_defaults(run=module.run)
     return parser
 
