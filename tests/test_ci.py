@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -175,6 +176,15 @@ def test_every_report_that_is_uploaded_is_one_that_a_step_writes() -> None:
             assert name in "\n".join(job["script"])
 
 
+def test_every_step_is_a_script_or_an_action_of_a_named_version() -> None:
+    for job in GITHUB["jobs"].values():
+        assert job["runs-on"] == "ubuntu-latest"
+        for step in job["steps"]:
+            assert ("run" in step) != (
+                re.fullmatch(r"[\w-]+(?:/[\w-]+)+@v\d+", step.get("uses", "")) is not None
+            )
+
+
 def test_a_workflow_has_no_more_rights_than_it_needs() -> None:
     assert GITHUB["permissions"] == {"contents": "read"}
     assert GITHUB["jobs"]["check"]["permissions"] == {"contents": "read", "security-events": "write"}
@@ -183,12 +193,18 @@ def test_a_workflow_has_no_more_rights_than_it_needs() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "jobs"), [("vendor.github-workflows", GITHUB), ("vendor.gitlab-ci", GITLAB)]
+    ("name", "arguments"),
+    [
+        ("github-actions", ["--builtin-schema", "vendor.github-workflows"]),
+        ("gitlab-ci", ["--builtin-schema", "vendor.gitlab-ci", "--data-transform", "gitlab-ci"]),
+    ],
 )
-def test_the_published_schemas_agree(name: str, jobs: dict[Any, Any]) -> None:
-    published = pytest.importorskip(
-        "check_jsonschema.schema_loader", reason="check-jsonschema is not installed"
+def test_the_published_schemas_agree(name: str, arguments: list[str], tmp_path: Path) -> None:
+    program = shutil.which("check-jsonschema")
+    if program is None:
+        pytest.skip("check-jsonschema, which brings the schemas, is not installed")
+    (tmp_path / "ci.yml").write_text(pipeline(name), "utf-8")
+    done = subprocess.run(
+        [program, *arguments, "ci.yml"], cwd=tmp_path, capture_output=True, text=True, check=False
     )
-    loader = published.BuiltinSchemaLoader(name)
-    text = json.dumps({"on" if key is True else key: value for key, value in jobs.items()})
-    jsonschema.validate(json.loads(text), loader.get_schema())
+    assert done.returncode == 0, done.stdout
