@@ -47,7 +47,7 @@ def foundations(seen: Layout, catalog: Catalog, *, has_config: bool) -> Iterator
 
 def pipeline(name: str) -> str:
     """The jobs for a CI: github-actions or gitlab-ci; they install this version."""
-    return resources.read(f"ci/{name}.yml").replace("VERSION", __version__)
+    return resources.read(f"ci/{name}.yml")
 
 
 def _known(each: Foundation) -> Foundation:

@@ -1,5 +1,6 @@
 """`init` adds what is missing, touches nothing that is there, and changes nothing that `check` finds."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -99,3 +100,18 @@ def test_outside_of_a_repository_it_works_on_this_folder(tmp_path: Path) -> None
     (tmp_path / "a.json").write_text(CLEAN, "utf-8")
     assert o11ylint("init", folder=tmp_path).returncode == 0
     assert (tmp_path / ".o11ylint.yaml").exists()
+
+
+def test_the_readme_shows_what_it_prints(examples: Path) -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    shown = re.search(
+        r"<!-- init -->\n```console\n\$ o11ylint init\n(.*?)```\n<!-- /init -->", readme, re.DOTALL
+    )
+    assert shown is not None
+    said = o11ylint("init", folder=examples).stdout
+    assert uncounted(shown[1]) == uncounted(said)
+
+
+def uncounted(text: str) -> str:
+    """How many findings there are is the demo's business."""
+    return re.sub(r"\d+ finding", "N finding", text)
