@@ -61,8 +61,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(request: argparse.Namespace) -> int:
     """Look at the whole repository, write what is missing, and say what to do next."""
-    found, top = config.discover(os.getcwd())
-    os.chdir(top or os.getcwd())
+    os.chdir(config.discover(os.getcwd())[1] or os.getcwd())
+    found, _ = config.discover(os.getcwd())
     report, fail_on, seen = _examined()
     console.safe_print(_summary(seen))
     for each in foundations(seen, catalog.load(), has_config=found is not None):
@@ -142,9 +142,12 @@ def _next(report: Report, fail_on: str) -> str:
     """Three lines, always: they differ by whether `check` passes today."""
     bar = SEVERITIES.index(fail_on)
     count = sum(SEVERITIES.index(each.severity) >= bar for each in report.findings)
-    findings = "1 finding" if count == 1 else f"{count} findings"
+    today = "nothing that fails" if not count else "1 finding" if count == 1 else f"{count} findings"
+    failed = sum(each.failed for each in report.unchecked)
+    if failed:
+        today = f"{today if count else 'no findings'}, and {_files(failed)} that could not be checked"
     steps = [
-        ("o11ylint check", f"see what there is today: {findings if count else 'nothing that fails'}"),
+        ("o11ylint check", f"see what there is today: {today}"),
         ("o11ylint baseline", "live with that for now: from then on only what is new fails")
         if count
         else ("o11ylint rules", "see what is looked for"),

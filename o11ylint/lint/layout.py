@@ -58,7 +58,7 @@ def layout(
     templates: dict[str, list[str]] = {reason: [] for reason in _TEMPLATES}
     sources: dict[str, str | None] = {}
     labels: list[dict[str, str]] = []
-    known = list(paths)
+    known = [path for path in paths if _sayable(path)]
     for path in known:
         file = _file(path, content)
         if file is None:
@@ -81,6 +81,15 @@ def layout(
         label,
         severities,
     )  # fmt: skip
+
+
+def _sayable(path: str) -> bool:
+    """Whether a path is text: a configuration could not name another."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _file(path: str, content: Callable[[str], bytes]) -> "File | None":
@@ -119,12 +128,10 @@ def _foreign(
 ) -> dict[str, str]:
     """Submodules, and folders in which every file of ours is a copy or generated."""
     found = dict.fromkeys(_submodules(paths, content), "a submodule")
-    for path, source in sources.items():
-        folder = path.rpartition("/")[0]
-        if source is not None and folder and folder not in found:
-            below = [each for other, each in sources.items() if other.startswith(folder + "/")]
-            if all(below):
-                found[folder] = source
+    marked = {path.rpartition("/")[0]: source for path, source in sources.items() if source is not None}
+    for folder, source in marked.items():
+        if folder and all(each for other, each in sources.items() if other.startswith(folder + "/")):
+            found.setdefault(folder, source)
     return {
         folder: why
         for folder, why in sorted(found.items())

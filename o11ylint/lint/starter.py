@@ -3,7 +3,6 @@
 A line that starts with `#` and no single space after it is a setting that only needs its `#` taken away.
 """
 
-import json
 import re
 
 from o11ylint.lint.catalog import HOME, Catalog
@@ -49,7 +48,7 @@ def _severities(layout: Layout, catalog: Catalog) -> list[str]:
     paging = [rule for rule in rules if "paging" in rule.options]
     if layout.severity_label != "severity":
         lines.append("rules:")
-        lines += [f"  {rule.id}: {{severity_label: {json.dumps(layout.severity_label)}}}" for rule in rules]
+        lines += [f"  {rule.id}: {{severity_label: {_quoted(layout.severity_label)}}}" for rule in rules]
     if paging:
         wakes = ", ".join(map(str, paging[0].defaults["paging"]))
         ids = " and ".join(rule.id for rule in paging)
@@ -66,7 +65,7 @@ def _units(layout: Layout) -> list[str]:
         "# matches decides.",
         "#units:",
     ]
-    lines += [f"#  - {{name: {json.dumps(each)}, paths: [{_glob(each)}]}}" for each in layout.units[:_SHOWN]]
+    lines += [f"#  - {{name: {_quoted(each)}, paths: [{_glob(each)}]}}" for each in layout.units[:_SHOWN]]
     if len(layout.units) > _SHOWN:
         lines.append(f"# … and {len(layout.units) - _SHOWN} more: `o11ylint config show` lists them all.")
     return lines
@@ -88,14 +87,23 @@ def _render(layout: Layout) -> list[str]:
         "# Templates are skipped; what these commands print is checked with `o11ylint check --render`.",
         "#render:",
     ]
-    return lines + [f"#  - command: {json.dumps(command)}" for command in commands]
+    return lines + [f"#  - command: [{', '.join(map(_quoted, command))}]" for command in commands]
 
 
 def _glob(folder: str) -> str:
     """A quoted pattern for everything below a folder."""
-    return json.dumps(re.sub(r"([\\*?\[])", r"\\\1", folder) + "/**")
+    return _quoted(re.sub(r"([\\*?\[])", r"\\\1", folder) + "/**")
+
+
+def _quoted(text: str) -> str:
+    """A text in quotes, as YAML has them: it knows no pairs of surrogates, which JSON would write."""
+    escaped = (
+        f"\\{each}" if each in '"\\' else each if each.isprintable() else f"\\U{ord(each):08x}"
+        for each in text
+    )
+    return f'"{"".join(escaped)}"'
 
 
 def _comment(text: str) -> str:
     """A text that stays within its comment."""
-    return text if text.isprintable() and len(text) < 60 else json.dumps(text[:60])
+    return text if text.isprintable() and len(text) < 60 else ascii(text[:60])

@@ -96,6 +96,13 @@ def test_a_file_that_cannot_be_written_is_said_in_one_line(examples: Path) -> No
     assert len(done.stderr.splitlines()) == 1
 
 
+def test_a_file_that_could_not_be_checked_is_not_passed_over(tmp_path: Path) -> None:
+    folder = committed(tmp_path, {"a.json": CLEAN})
+    (folder / "big.json").write_bytes(b'{"panels": [' + b" " * (32 * 1024 * 1024 + 1))
+    last = o11ylint("init", "--dry-run", folder=folder).stdout.splitlines()[-3]
+    assert last.endswith("no findings, and 1 file that could not be checked")
+
+
 def test_outside_of_a_repository_it_works_on_this_folder(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text(CLEAN, "utf-8")
     assert o11ylint("init", folder=tmp_path).returncode == 0

@@ -83,6 +83,18 @@ def test_charts_and_overlays_are_where_their_templates_are(repository: Path) -> 
     assert '#  - command: ["helm", "template", "charts/api"]' in starter(seen, load())
 
 
+def test_an_overlay_is_rendered_where_its_kustomization_is(repository: Path) -> None:
+    patch = (
+        "apiVersion: monitoring.coreos.com/v1\nkind: PrometheusRule\nmetadata: {name: x}\n$patch: delete\n"
+    )
+    seen = laid({
+        "overlays/eu/kustomization.yaml": "resources: [../../base]\npatches: [{path: patches/x.yaml}]\n",
+        "overlays/eu/patches/x.yaml": patch,
+    })  # fmt: skip
+    assert seen.overlays == ("overlays/eu",)
+    assert '#  - command: ["kustomize", "build", "overlays/eu"]' in starter(seen, load())
+
+
 def test_copies_submodules_and_generated_folders_are_vendored(repository: Path) -> None:
     seen = laid({
         ".gitmodules": '[submodule "m"]\n\tpath = mixins/node\n[submodule "gone"]\n\tpath = gone\n',
@@ -123,6 +135,9 @@ FILES = {
     "top.json": BOARD.format("top"),
     'vendor/"quoted"/x.json': BOARD.format("x"),
     "vendor/x*/x.json": BOARD.format("x"),
+    "vendor/größe 😀/x.json": BOARD.format("x"),
+    "vendor/new\nline/x.json": BOARD.format("x"),
+    "clusters/größe 😀/a.json": BOARD.format("a"),
     "r.yaml": rules(*["priority: P1"] * 9),
 }
 
@@ -136,6 +151,11 @@ def test_the_configuration_loads_and_says_what_was_seen(repository: Path) -> Non
     options = {each.rule: each.options for each in settings.active("r.yaml")}
     assert options["alerts/missing-severity"]["severity_label"] == "priority"
     assert set(settings.values) == {"vendored", "rules"}
+
+
+def test_a_folder_whose_name_is_no_text_is_not_named(repository: Path) -> None:
+    seen = laid({os.fsdecode(b"vendor/\xff/x.json"): BOARD.format("x"), "vendor/y/x.json": BOARD.format("x")})
+    assert seen.foreign == {"vendor/y": "vendored under vendor/"}
 
 
 def test_its_comments_are_settings_too_and_the_units_are_those_that_are_guessed(repository: Path) -> None:
