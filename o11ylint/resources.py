@@ -1,4 +1,4 @@
-"""Where `rules/` and `schemas/` are: in a wheel, a zipapp or a checkout. Nothing else knows."""
+"""Where `rules/`, `schemas/` and `ci/` are: in a wheel, a zipapp or a checkout. Nothing else knows."""
 
 import os.path
 
@@ -6,7 +6,7 @@ _PACKAGE = os.path.dirname(os.path.abspath(__file__))
 
 
 def read(name: str) -> str:
-    """The text of `rules/<…>` or `schemas/<…>`; raises FileNotFoundError."""
+    """The text of `rules/<…>`, `schemas/<…>` or `ci/<…>`; raises FileNotFoundError."""
     for root in (_PACKAGE, os.path.dirname(_PACKAGE)):
         path = os.path.join(root, *name.split("/"))
         if os.path.isfile(path):

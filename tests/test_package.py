@@ -55,6 +55,7 @@ def test_wheel_has_pages_and_schemas_inside_the_package_only(wheel: Path) -> Non
         assert {name for name in folders if not name.endswith(".dist-info")} == {"o11ylint"}
         assert f"o11ylint/rules/{RULES[0]}.md" in archive.namelist()
         assert "o11ylint/schemas/report.schema.json" in archive.namelist()
+        assert "o11ylint/ci/github-actions.yml" in archive.namelist()
 
 
 def test_zipapp_lists_every_rule(wheel: Path, tmp_path: Path) -> None:

@@ -12,6 +12,29 @@ from o11ylint.report.visible import visible
 ACTIONS = ("create", "prune")
 
 
+HELP = """\
+Writes down what is found today, so that `check` fails only for what is new. Findings are known by
+what they are about, not by line: moving, renaming and reformatting adds nothing. `prune` takes out
+what has been fixed since, and never adds anything.
+
+examples:
+  o11ylint baseline                               agree to live with all there is; commit the folder
+  o11ylint baseline create alerts                 with what there is in one folder
+  o11ylint baseline prune                         forget what has been fixed
+  o11ylint baseline create --force                start again
+  o11ylint check --no-baseline                    see everything all the same
+
+exit codes:
+  0  written
+  2  the command line or the configuration cannot be used, or there is a baseline already
+  3  something that had to be checked could not be, and is not in the baseline
+
+{environment}
+
+{files}
+"""
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What can be said to `baseline`."""
     parser.add_argument("paths", nargs="*", metavar="[create|prune] PATH",

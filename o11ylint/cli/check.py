@@ -16,6 +16,31 @@ if TYPE_CHECKING:
     from o11ylint.lint.config import Config
 
 
+HELP = """\
+Checks Grafana dashboards, Prometheus, Loki and Grafana alert rules, recording rules and SLO specs.
+Files are told by their content. Folders are walked as git sees them; a file that is named is
+checked always. Rules across files know the rest of the repository too. Nothing is asked of any
+server. Findings go to standard output, everything else to standard error.
+
+examples:
+  o11ylint check                                  everything below this folder
+  o11ylint check alerts dashboards/api.json       a folder and a file
+  o11ylint check --select alerts,tag:host-specific --ignore alerts/missing-runbook
+  o11ylint check --diff                           what --fix would change
+  o11ylint check --fix                            carry out safe fixes
+  o11ylint check --diff-base origin/main          only what is new since the merge base
+  o11ylint check --format github --output sarif=o11ylint.sarif --output markdown=o11ylint.md
+  o11ylint check --statistics --no-baseline       how much there is of what
+  helm template charts/api | o11ylint check -     what a chart renders
+
+{exit_codes}
+
+{environment}
+
+{files}
+"""
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What can be said to `check`."""
     from o11ylint.cli import running
@@ -38,7 +63,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     new.add_argument("--baseline", metavar="FOLDER", help="the baseline to use (default: .o11ylint-baseline)")
     new.add_argument("--no-baseline", action="store_true", help="report what is in the baseline, too")
     how = parser.add_argument_group("output")
-    how.add_argument("--format", default=None, metavar="NAME",
+    how.add_argument("--format", default=None, metavar="FORMAT",
                      help="full (default on a terminal), concise, grouped; json, jsonl, sarif; "
                           "github, gitlab, junit, markdown, openmetrics")  # fmt: skip
     how.add_argument("--output", action="append", default=[], metavar="FORMAT=FILE",

@@ -7,6 +7,24 @@ from typing import Any
 
 from o11ylint.cli import console
 
+HELP = """\
+Prints every setting with the file it comes from, the units (installations) of the repository with
+the number of their files, and the rules that run with their options.
+
+examples:
+  o11ylint config show
+  o11ylint config show clusters/prod              what holds for the files of a folder
+  o11ylint config show --format json
+
+exit codes:
+  0  shown
+  2  the command line or the configuration cannot be used
+
+{environment}
+
+{files}
+"""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What can be said to `config`."""

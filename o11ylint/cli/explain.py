@@ -7,6 +7,24 @@ from o11ylint.cli import console
 from o11ylint.errors import UsageError
 from o11ylint.lint.catalog import Catalog, Rule, load
 
+HELP = """\
+Prints the page of a rule: what goes wrong for whom, how to fix it, examples of both, its options,
+and how often it was right on real repositories.
+
+examples:
+  o11ylint explain alerts/paging-without-for
+  o11ylint explain paging-without-fro             a misspelt name is answered with the nearest
+
+exit codes:
+  0  explained
+  2  no rule has this name
+
+{environment}
+
+files:
+  none is read
+"""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What can be said to `explain`."""

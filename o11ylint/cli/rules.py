@@ -6,6 +6,25 @@ import sys
 from o11ylint.cli import console
 from o11ylint.lint.catalog import load
 
+HELP = """\
+Lists the rules: id, severity, whether it can be fixed, and the equivalents in pint and
+dashboard-linter. Rules that are off by default are listed too.
+
+examples:
+  o11ylint rules
+  o11ylint rules --select alerts
+  o11ylint rules --select tag:host-specific --format json
+
+exit codes:
+  0  listed
+  2  the command line cannot be used, such as a name that no rule has
+
+{environment}
+
+files:
+  none is read; `o11ylint config show` says which rules run here
+"""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What can be said to `rules`."""

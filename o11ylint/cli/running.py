@@ -67,6 +67,10 @@ def prepare(request: argparse.Namespace, *, fingerprints: bool, stdin_filename: 
     settings.whole = request.paths in ([], ["."]) and not settings.base
     settings.learn([*(path for path, _ in files), *context])
     engine = Engine(known, settings, max(getattr(request, "jobs", 0), 0) or console.cores())
+    if console.is_terminal(sys.stderr):
+        from o11ylint.cli.progress import progress
+
+        engine.progress = progress()
     folder = _cache_folder(request, settings)
     if folder is not None:
         from o11ylint.lint.cache import Cache

@@ -1,6 +1,6 @@
 """A run of `check`: every file on its own, in several processes when there are many; then what lies across them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -37,7 +37,7 @@ class Scope(NamedTuple):
 class Engine:
     """Runs the rules of a catalogue under given settings, with at most `jobs` processes."""
 
-    __slots__ = ("cache", "catalog", "jobs", "settings")
+    __slots__ = ("cache", "catalog", "jobs", "progress", "settings")
 
     def __init__(
         self, catalog: Catalog, settings: "RunSettings", jobs: int = 1, cache: "Cache | None" = None
@@ -46,6 +46,8 @@ class Engine:
         self.settings = settings
         self.jobs = jobs
         self.cache = cache
+        self.progress: Callable[[int, int], None] | None = None
+        """Told after each file that is read how many of how many are done, and at the end that all are."""
 
     def check(self, scope: Scope, *, fingerprints: bool = True) -> Report:
         """Check files; text reports need no fingerprints."""
@@ -95,9 +97,22 @@ class Engine:
     def examine(self, files: Sequence[tuple[str, bool]], contents: Mapping[str, bytes]) -> Iterator[Examined]:
         """Every file by itself; what is in `contents` stays in this process."""
         if self.cache is not None:
-            yield from self.cache.through(files, contents, self._examine)
+            yield from self.cache.through(files, contents, self._told)
         else:
+            yield from self._told(files, contents)
+
+    def _told(self, files: Sequence[tuple[str, bool]], contents: Mapping[str, bytes]) -> Iterator[Examined]:
+        """Every file, told about to whoever wants to know."""
+        if self.progress is None:
             yield from self._examine(files, contents)
+            return
+        total = len(files)
+        try:
+            for done, examined in enumerate(self._examine(files, contents), 1):
+                self.progress(done, total)
+                yield examined
+        finally:
+            self.progress(total, total)
 
     def _examine(
         self, files: Sequence[tuple[str, bool]], contents: Mapping[str, bytes]

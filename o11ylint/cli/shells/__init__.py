@@ -1,0 +1,1 @@
+"""Completion scripts: what can be completed, and one module for each shell."""
