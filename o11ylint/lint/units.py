@@ -7,11 +7,11 @@ told apart shares the unit of the whole repository, whose name is the empty stri
 import re
 from collections.abc import Iterable
 
-_PROJECT = (
-    r"(?:(?:.*[-_.])?licen[cs]e(?:\.(?:md|txt|rst))?|copying|chart\.yaml"
-    r"|go\.mod|package\.json|pyproject\.toml|cargo\.toml|jsonnetfile\.json)\Z"
-)
+_PROJECT = frozenset((
+    "copying", "chart.yaml", "go.mod", "package.json", "pyproject.toml", "cargo.toml", "jsonnetfile.json",
+))  # fmt: skip
 """Files, in lower case, that stand at the root of a project: what is below is one on its own."""
+_LICENCE = r"(?:.*[-_.])?licen[cs]e(?:\.(?:md|txt|rst))?\Z"
 _PARALLEL = frozenset((
     "clusters", "cluster", "environments", "environment", "envs", "env", "overlays", "stages", "tenants",
     "tenant", "regions", "sites", "customers", "deployments", "installations", "platforms",
@@ -37,12 +37,11 @@ _VARIANT = (
 
 def projects(paths: Iterable[str]) -> frozenset[str]:
     """Folders below the root that are projects of their own: checked out, vendored, or a chart."""
-    is_marker = re.compile(_PROJECT, re.IGNORECASE).match
     found = set()
     for path in paths:
-        folder, slash, name = path.rpartition("/")
-        if slash and is_marker(name):
-            found.add(folder)
+        folder, slash, name = path.lower().rpartition("/")
+        if slash and (name in _PROJECT or ("licen" in name and re.match(_LICENCE, name))):
+            found.add(path[: len(folder)])
     return frozenset(found)
 
 

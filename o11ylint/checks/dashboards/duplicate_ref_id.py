@@ -1,10 +1,11 @@
 """dashboards/duplicate-ref-id: two queries of one panel under one letter."""
 
-import string
 from collections.abc import Iterator
 
 from o11ylint.rule.problem import Edit, Fix, Problem
 from o11ylint.rule.subjects import Panel
+
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def duplicate_ref_id(panel: Panel) -> Iterator[Problem]:
@@ -15,7 +16,7 @@ def duplicate_ref_id(panel: Panel) -> Iterator[Problem]:
         name = target.ref_id
         if name in seen:
             at = (*target.at, "refId")
-            free = next((each for each in string.ascii_uppercase if each not in taken), None)
+            free = next((each for each in _LETTERS if each not in taken), None)
             taken.add(free)
             yield Problem(
                 f"two queries of this panel are called {name}: Grafana keeps the answers by that name and shows one of"

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from o11ylint.documents.dashboard import Target
 from o11ylint.documents.fields import Text
 from o11ylint.facts.flows import flow_of
+from o11ylint.promql.nodes import Aggregate, Binary, Call, Expr, VectorSelector
+from o11ylint.promql.walk import walk
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.reading import of_target
 from o11ylint.rule.subjects import Dashboard
@@ -14,6 +16,10 @@ from o11ylint.text import Span
 _WITH_LEGEND = frozenset(
     ("graph", "timeseries", "barchart", "bargauge", "piechart", "grafana-piechart-panel")
 )
+_DROPPING = frozenset((
+    "absent", "absent_over_time", "scalar", "vector", "time", "label_replace", "label_join", "histogram_quantile",
+    "info",
+))  # fmt: skip
 _OTHER_FORMATS = frozenset(("table", "heatmap"))
 _FIELD = r"\{\{\s*([A-Za-z_]\w*)\s*\}\}"
 
@@ -54,9 +60,26 @@ def _missing(target: Target) -> Iterator[_Place]:
     if legend is None or "{{" not in legend.value or (kind is not None and kind.value in _OTHER_FORMATS):
         return
     tree = of_target(target).tree
-    result = flow_of(tree).result if tree is not None else None
-    for match in re.finditer(_FIELD, legend.value) if result is not None else ():
-        exclusion = result.exclusion(match[1]) if result is not None else None
-        if exclusion is not None and not match[1].startswith("__"):
+    for match in re.finditer(_FIELD, legend.value) if tree is not None else ():
+        if (
+            tree is None
+            or match[1].startswith("__")
+            or not any(_drops(node, match[1]) for node in walk(tree))
+        ):
+            continue
+        exclusion = flow_of(tree).result.exclusion(match[1])
+        if exclusion is not None:
             yield legend, match, exclusion.why
             return
+
+
+def _drops(node: Expr, label: str) -> bool:
+    """Whether a node may take a label away; the label flow, which is dear, then says whether it does."""
+    if isinstance(node, Aggregate):
+        named = node.grouping is not None and any(each.name == label for each in node.grouping)
+        return named == node.without
+    if isinstance(node, Binary):
+        return node.matching is not None
+    if isinstance(node, VectorSelector):
+        return any(matcher.label == label for matcher in node.matchers)
+    return isinstance(node, Call) and node.function in _DROPPING
