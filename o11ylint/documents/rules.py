@@ -57,12 +57,24 @@ class RecordingRule:
 class RuleFile:
     """Every group of one rule file or resource; `kind` is the resource's kind, or None for a plain file."""
 
-    __slots__ = ("groups", "kind")
+    __slots__ = ("_places", "groups", "kind")
 
     def __init__(self, kind: str | None, groups: list[RuleGroup]) -> None:
         self.kind = kind
         self.groups = groups
+        self._places: dict[Pointer, RuleGroup | AlertingRule | RecordingRule] | None = None
 
     def rules(self) -> list[AlertingRule | RecordingRule]:
         """Every rule of every group, in order."""
         return [rule for group in self.groups for rule in group.rules]
+
+    def holder(self, pointer: Pointer) -> RuleGroup | AlertingRule | RecordingRule | None:
+        """The rule that a pointer is in, else the group. A bare list of rules is no group."""
+        if self._places is None:
+            self._places = {rule.at: rule for rule in self.rules()}
+            self._places |= {group.at: group for group in self.groups if group.at}
+        for end in range(len(pointer), 0, -1):
+            found = self._places.get(pointer[:end])
+            if found is not None:
+                return found
+        return None
