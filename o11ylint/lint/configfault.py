@@ -54,4 +54,8 @@ def _said(error: ValidationError) -> str:
     if error.validator == "required":
         missing = [name for name in allowed if name not in instance]
         return f"{', '.join(map(repr, missing))} is missing"
+    if error.validator in ("minLength", "minItems"):
+        return "found nothing, expected at least one " + (
+            "character" if error.validator == "minLength" else "entry"
+        )
     return error.message

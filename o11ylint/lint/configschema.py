@@ -24,6 +24,7 @@ def schema(catalog: Catalog) -> dict[str, Any]:
             {
                 "extends": {
                     "type": "string",
+                    "minLength": 1,
                     "description": "A configuration to start from, relative to this file.",
                 },
                 "locked": _NAMES

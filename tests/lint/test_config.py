@@ -1,5 +1,6 @@
 """One configuration for a run: found, checked, merged, asked by path."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,10 @@ class TestErrors:
                 "ignores: [{rules: [all], uid: x, until: 2027-02-30}]\n",
                 "ignores[0].until: found '2027-02-30'",
             ),
+            ('extends: ""\n', "1:10: extends: found nothing, expected at least one character"),
+            ('extends: "a\\0b"\n', "extends 'a\\x00b': no such file"),
+            ("<<: 3\n", "1:5: `<<` takes a mapping"),
+            ("rules:\n  ? [a]\n  : {}\n", "2:5: a list or a mapping as a key; expected a name"),
         ],
     )
     def test_say_where_what_and_what_instead(self, tmp_path: Path, text: str, message: str) -> None:
@@ -76,6 +81,13 @@ class TestErrors:
     def test_name_the_command_line(self, tmp_path: Path) -> None:
         with pytest.raises(UsageError, match="--select: unknown rule 'alert'; did you mean 'alerts'"):
             config(tmp_path, select=("alert",))
+
+    def test_name_what_is_no_regular_file_or_too_large(self, tmp_path: Path) -> None:
+        os.mkfifo(tmp_path / "pipe")
+        (tmp_path / "large").write_text("#" * 5_000_000, "utf-8")
+        for name, said in (("pipe", "pipe: not a regular file"), ("large", "large: more than 4 mb")):
+            with pytest.raises(ConfigError, match=said):
+                load(str(tmp_path), name, catalog(), select=[], ignore=[], isolated=False)
 
     def test_find_a_circle_of_parents(self, tmp_path: Path) -> None:
         (tmp_path / "b.yaml").write_text("extends: .o11ylint.yaml\n", "utf-8")

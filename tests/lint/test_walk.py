@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from o11ylint.errors import InputError
+from o11ylint.lint.owners import Owners
 from o11ylint.lint.walk import find
 
 
@@ -114,3 +115,19 @@ def test_a_deep_tree_is_walked(tmp_path: Path) -> None:
     at.mkdir(parents=True)
     (at / "a.json").touch()
     assert len(found(tmp_path)) == 1
+
+
+@pytest.mark.parametrize("name", [".gitignore", ".git/info/exclude"])
+def test_patterns_are_read_from_regular_files_of_bounded_size_only(tmp_path: Path, name: str) -> None:
+    repository(tmp_path, {}, "a.json")
+    (tmp_path / name).unlink(missing_ok=True)
+    os.mkfifo(tmp_path / name)
+    assert found(tmp_path) == ["a.json"]
+    (tmp_path / name).unlink()
+    (tmp_path / name).write_text("*.json\n" + "#" * 5_000_000, "utf-8")
+    assert "a.json" in found(tmp_path)
+
+
+def test_a_codeowners_that_is_a_pipe_names_nobody(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "CODEOWNERS")
+    assert Owners({}, str(tmp_path)).of("a.json", {}) is None
