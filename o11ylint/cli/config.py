@@ -5,7 +5,7 @@ import json
 import os
 from typing import Any
 
-from o11ylint.cli import console
+from o11ylint.cli import console, running
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,7 +23,7 @@ def run(request: argparse.Namespace) -> int:
 
     known = catalog.load()
     settings = config.load(
-        os.getcwd(), request.config, known, select=[], ignore=[], isolated=request.no_config
+        running.here(), request.config, known, select=[], ignore=[], isolated=request.no_config
     )
     found = (path for path, _ in walk.find(request.paths or ["."], os.getcwd()))
     paths = [path for path in found if not settings.excluded(path)]

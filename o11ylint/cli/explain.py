@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from o11ylint.cli import console
-from o11ylint.errors import UsageError
+from o11ylint.errors import UsageError, meant
 from o11ylint.lint.catalog import Catalog, Rule, load
 
 
@@ -33,10 +33,4 @@ def rule_named(name: str, catalog: Catalog) -> Rule:
     """The rule with this id; raises UsageError with the nearest one."""
     if name in catalog.rules:
         return catalog.rules[name]
-    close = [each for each in catalog.rules if each.endswith("/" + name)]
-    if not close:
-        from difflib import get_close_matches
-
-        close = get_close_matches(name, catalog.rules, 1)
-    meant = f"; did you mean {close[0]!r}?" if close else ""
-    raise UsageError(f"unknown rule {name!r}{meant}", "`o11ylint rules` lists them all")
+    raise UsageError(f"unknown rule {name!r}{meant(name, catalog.rules)}", "`o11ylint rules` lists them all")

@@ -6,6 +6,7 @@ from typing import Any, NoReturn
 
 from o11ylint import __version__
 from o11ylint.cli import console
+from o11ylint.errors import meant
 
 COMMANDS = {
     "check": "check dashboards, alert rules and SLO specs",
@@ -35,7 +36,7 @@ class _Parser(argparse.ArgumentParser):
     """argparse, with our exit code for a wrong command line and a suggestion for a misspelt command."""
 
     def error(self, message: str) -> NoReturn:
-        sys.stderr.write(f"o11ylint: {message}\n  see '{self.prog} --help'\n")
+        console.complain(message, f"see '{self.prog} --help'")
         sys.exit(2)
 
 
@@ -79,8 +80,4 @@ def _module(name: str) -> Any:
 
 
 def _unknown(parser: _Parser, wanted: str) -> NoReturn:
-    import difflib
-
-    close = difflib.get_close_matches(wanted, COMMANDS, 1)
-    meant = f"; did you mean {close[0]!r}?" if close else ""
-    parser.error(f"unknown command {wanted!r}{meant} (commands: {', '.join(COMMANDS)})")
+    parser.error(f"unknown command {wanted!r}{meant(wanted, COMMANDS)} (commands: {', '.join(COMMANDS)})")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from o11ylint import __version__
 from o11ylint.cli import console
-from o11ylint.errors import UsageError
+from o11ylint.errors import InputError, UsageError, reason
 from o11ylint.lint import catalog, config, walk
 from o11ylint.lint.engine import Engine, Scope
 from o11ylint.lint.finding import Unchecked
@@ -50,7 +50,7 @@ def prepare(request: argparse.Namespace, *, fingerprints: bool, stdin_filename: 
     """Read the configuration and find the files; raises UserError for what cannot be used."""
     known = catalog.load()
     settings = config.load(
-        os.getcwd(),
+        here(),
         request.config,
         known,
         select=split(request.select),
@@ -86,7 +86,7 @@ def _given(
     contents: dict[str, bytes] = {}
     failed: list[Unchecked] = []
     if "-" in request.paths:
-        data = sys.stdin.buffer.read()
+        data = _stdin()
         contents = {name: data}
         if b"# Source: " in data:
             from o11ylint.lint.rendered import by_source
@@ -104,6 +104,24 @@ def _given(
     return contents, failed
 
 
+def here() -> str:
+    """The working directory; raises InputError if it has been removed."""
+    try:
+        return os.getcwd()
+    except OSError as error:
+        raise InputError(f"the working directory: {reason(error)}") from None
+
+
+def _stdin() -> bytes:
+    """What comes by standard input."""
+    if sys.stdin is None:
+        raise InputError("-: standard input is closed")
+    try:
+        return sys.stdin.buffer.read()
+    except OSError as error:
+        raise InputError(f"-: standard input cannot be read: {reason(error)}") from None
+
+
 def split(values: list[str]) -> list[str]:
     """Names that are separated by commas, in options that may repeat."""
     return [part.strip() for value in values for part in value.split(",") if part.strip()]
@@ -118,9 +136,7 @@ def _context(settings: config.Config, given: set[str]) -> list[str]:
         if path not in given and not settings.excluded(path):
             found.append(path)
             if len(found) > MAX_CONTEXT:
-                sys.stderr.write(
-                    f"o11ylint: more than {MAX_CONTEXT} files: rules across files see the given ones only\n"
-                )
+                console.complain(f"more than {MAX_CONTEXT} files: rules across files see the given ones only")
                 return []
     return found
 

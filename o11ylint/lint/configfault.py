@@ -1,13 +1,13 @@
 """What is wrong with a configuration, in one sentence; only imported when one has to be checked."""
 
 import json
-from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError, best_match
 
 from o11ylint.documents.pointer import Pointer
+from o11ylint.errors import meant
 
 
 class Fault(NamedTuple):
@@ -35,10 +35,9 @@ def _unknown(error: ValidationError, at: Pointer) -> Fault:
     instance: Any = error.instance
     known = sorted(schema.get("properties", {}))
     name = next(str(key) for key in instance if key not in known)
-    close = get_close_matches(name, known, 1)
-    meant = f"; did you mean {close[0]!r}?" if close else f"; expected one of {', '.join(known[:12])}"
+    instead = meant(name, known) or f"; expected one of {', '.join(known[:12])}"
     what = "rule" if at[-1:] == ("rules",) else "setting"
-    return Fault(f"unknown {what} {name!r}{meant}", (*at, name), key=True)
+    return Fault(f"unknown {what} {name!r}{instead}", (*at, name), key=True)
 
 
 def _said(error: ValidationError) -> str:

@@ -7,7 +7,7 @@ import os
 from typing import Any, NamedTuple, NoReturn
 
 from o11ylint import __version__, resources
-from o11ylint.errors import ConfigError
+from o11ylint.errors import ConfigError, reason
 from o11ylint.lint import smallfile
 
 _MAX_PARENTS = 10
@@ -47,7 +47,7 @@ def _values(path: str) -> dict[str, Any]:
     try:
         data = smallfile.read(path)
     except OSError as error:
-        raise ConfigError(f"{path}: {(error.strerror or str(error)).lower()}") from None
+        raise ConfigError(f"{path}: {reason(error)}") from None
     schema = resources.read("schemas/config.schema.json")
     memory = _memory(data, schema)
     known = _recalled(memory)

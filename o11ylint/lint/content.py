@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from o11ylint.documents.sniff import may_be_ours
+from o11ylint.errors import reason
 from o11ylint.lint.examine import Examined, Examiner
 from o11ylint.lint.finding import Unchecked
 
@@ -16,8 +17,9 @@ def examine_path(
     try:
         data = contents[path] if contents and path in contents else content(path)
     except OSError as error:
-        detail = (error.strerror or str(error)).lower()
-        return Examined(path, ours=True, unchecked=(Unchecked(path, "unreadable", detail, failed=True),))
+        return Examined(
+            path, ours=True, unchecked=(Unchecked(path, "unreadable", reason(error), failed=True),)
+        )
     if len(data) > MAX_BYTES:
         if not named and not _may_be_text(data):
             return Examined(path, ours=False)

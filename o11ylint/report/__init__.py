@@ -1,6 +1,6 @@
 """Reports: one module per output format, imported when it is asked for."""
 
-from o11ylint.errors import UsageError
+from o11ylint.errors import UsageError, meant
 from o11ylint.lint.finding import Report
 
 TEXT = ("full", "concise", "grouped")
@@ -16,11 +16,7 @@ def known(name: str) -> str:
     """The name itself if it is a format's; raises UsageError with the nearest name otherwise."""
     if name in FORMATS:
         return name
-    from difflib import get_close_matches
-
-    close = get_close_matches(name, FORMATS, 1)
-    meant = f"; did you mean {close[0]!r}?" if close else ""
-    raise UsageError(f"unknown format {name!r}{meant}", f"formats: {', '.join(FORMATS)}")
+    raise UsageError(f"unknown format {name!r}{meant(name, FORMATS)}", f"formats: {', '.join(FORMATS)}")
 
 
 def render(

@@ -85,7 +85,7 @@ class TestErrors:
     def test_name_what_is_no_regular_file_or_too_large(self, tmp_path: Path) -> None:
         os.mkfifo(tmp_path / "pipe")
         (tmp_path / "large").write_text("#" * 5_000_000, "utf-8")
-        for name, said in (("pipe", "pipe: not a regular file"), ("large", "large: more than 4 mb")):
+        for name, said in (("pipe", "pipe: not a regular file"), ("large", "large: more than 4 MB")):
             with pytest.raises(ConfigError, match=said):
                 load(str(tmp_path), name, catalog(), select=[], ignore=[], isolated=False)
 
