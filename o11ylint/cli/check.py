@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from o11ylint.cli import console
+from o11ylint.cli.values import count
 from o11ylint.errors import UsageError
 from o11ylint.lint.finding import SEVERITIES, Report
 
@@ -54,7 +55,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     verdict.add_argument("--exit-zero", action="store_true", help="exit 0 whatever is found")
     verdict.add_argument("--strict", action="store_true", help="exit 3 for skipped files too")
     parser.add_argument(
-        "-j", "--jobs", type=int, default=0, metavar="N", help="processes (default: one per core)"
+        "-j", "--jobs", type=count, default=0, metavar="N", help="processes (default: one per core)"
     )
 
 

@@ -10,7 +10,13 @@ from o11ylint.cli import console, running
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What can be said to `config`."""
-    parser.add_argument("action", choices=["show"], help="show: print every setting with its source")
+    parser.add_argument(
+        "action",
+        nargs="?",
+        default="show",
+        choices=["show"],
+        help="show: print every setting with its source",
+    )
     parser.add_argument("paths", nargs="*", metavar="PATH", help="whose rules and units to show (default: .)")
     parser.add_argument("--config", metavar="FILE", help="use this configuration instead of .o11ylint.yaml")
     parser.add_argument("--no-config", action="store_true", help="use no configuration file")

@@ -6,6 +6,7 @@ from typing import Any, NoReturn
 
 from o11ylint import __version__
 from o11ylint.cli import console
+from o11ylint.cli.values import filled
 from o11ylint.errors import meant
 
 COMMANDS = {
@@ -33,7 +34,11 @@ exit codes:
 
 
 class _Parser(argparse.ArgumentParser):
-    """argparse, with our exit code for a wrong command line and a suggestion for a misspelt command."""
+    """argparse, with our exit code for a wrong command line; a value that is empty is wrong, too."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(formatter_class=_formatter, **settings)
+        self.register("type", None, filled)  # for every argument that names no type of its own
 
     def error(self, message: str) -> NoReturn:
         console.complain(message, f"see '{self.prog} --help'")
@@ -47,37 +52,44 @@ def _formatter(prog: str) -> argparse.HelpFormatter:
 
 def parse(arguments: list[str]) -> argparse.Namespace:
     """The request: its `run` is the function that carries it out."""
+    at = next((index for index, each in enumerate(arguments) if not each.startswith("-")), len(arguments))
+    if at or not arguments:
+        _parse_before_command(arguments[:at])
+    wanted, *rest = arguments[at:]
+    if wanted not in COMMANDS:
+        _overall().error(
+            f"unknown command {wanted!r}{meant(wanted, COMMANDS)} (commands: {', '.join(COMMANDS)})"
+        )
+    parser = _Parser(prog=f"o11ylint {wanted}", description=COMMANDS[wanted])
+    module = _module(wanted)
+    module.add_arguments(parser)
+    parser.set_defaults(run=module.run)
+    request, left = parser.parse_known_args(rest)
+    # argparse takes paths from one place only; the parser that takes them from anywhere is slow.
+    return parser.parse_intermixed_args(rest) if left else request
+
+
+def _parse_before_command(arguments: list[str]) -> None:
+    """`--help` and `--version` end the run, and so does everything that stands where a command should."""
+    parser = _overall()
+    parser.parse_args(arguments)
+    parser.print_help()
+    sys.exit(2)
+
+
+def _overall() -> _Parser:
+    """The parser that knows the commands by name only."""
     parser = _Parser(
         prog="o11ylint",
         description="Finds stale and host-specific dashboards, noisy alerts and SLOs that lie.",
         epilog=_EPILOG,
-        formatter_class=_formatter,
     )
     parser.add_argument("--version", action="version", version=f"o11ylint {__version__}")
-    wanted = next((each for each in arguments if not each.startswith("-")), None)
-    if wanted is not None and wanted not in COMMANDS:
-        _unknown(parser, wanted)
-    commands = parser.add_subparsers(
-        title="commands",
-        metavar="COMMAND",
-        parser_class=_Parser,
-        prog="o11ylint",  # else argparse makes a formatter now, and that imports shutil and lzma
-    )
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", prog="o11ylint")
     for name, summary in COMMANDS.items():
-        command = commands.add_parser(name, help=summary, description=summary, formatter_class=_formatter)
-        if name == wanted:
-            module = _module(name)
-            module.add_arguments(command)
-            command.set_defaults(run=module.run)
-    if not arguments:
-        parser.print_help()
-        sys.exit(2)
-    return parser.parse_args(arguments)
+        commands.add_parser(name, help=summary)
+    return parser
 
 
 def _module(name: str) -> Any:
     return __import__(f"o11ylint.cli.{name}", fromlist=["run"])
-
-
-def _unknown(parser: _Parser, wanted: str) -> NoReturn:
-    parser.error(f"unknown command {wanted!r}{meant(wanted, COMMANDS)} (commands: {', '.join(COMMANDS)})")

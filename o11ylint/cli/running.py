@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from o11ylint import __version__
 from o11ylint.cli import console
+from o11ylint.cli.values import names
 from o11ylint.errors import InputError, UsageError, reason
 from o11ylint.lint import catalog, config, walk
 from o11ylint.lint.engine import Engine, Scope
@@ -27,9 +28,10 @@ class Prepared(NamedTuple):
 
 def add_arguments(parser: argparse._ArgumentGroup) -> None:
     """What every command that checks can be told about what to check."""
-    parser.add_argument("--select", action="append", default=[], metavar="RULES",
+    parser.add_argument("--select", action="extend", default=[], type=names, metavar="RULES",
                         help="run these only: ids, groups, globs, tag:NAME, all; separated by commas")  # fmt: skip
-    parser.add_argument("--ignore", action="append", default=[], metavar="RULES", help="leave these out")
+    parser.add_argument("--ignore", action="extend", default=[], type=names, metavar="RULES",
+                        help="leave these out")  # fmt: skip
     parser.add_argument("--config", metavar="FILE", help="use this configuration instead of .o11ylint.yaml")
     parser.add_argument("--no-config", action="store_true", help="use no configuration file")
     parser.add_argument("--kind", action="append", default=[], choices=("dashboards", "rules", "slo"),
@@ -53,8 +55,8 @@ def prepare(request: argparse.Namespace, *, fingerprints: bool, stdin_filename: 
         here(),
         request.config,
         known,
-        select=split(request.select),
-        ignore=split(request.ignore),
+        select=request.select,
+        ignore=request.ignore,
         isolated=request.no_config,
     )
     stdin, failed = _given(request, settings, stdin_filename)
@@ -120,11 +122,6 @@ def _stdin() -> bytes:
         return sys.stdin.buffer.read()
     except OSError as error:
         raise InputError(f"-: standard input cannot be read: {reason(error)}") from None
-
-
-def split(values: list[str]) -> list[str]:
-    """Names that are separated by commas, in options that may repeat."""
-    return [part.strip() for value in values for part in value.split(",") if part.strip()]
 
 
 def _context(settings: config.Config, given: set[str]) -> list[str]:

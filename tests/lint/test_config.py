@@ -189,9 +189,14 @@ class TestParents:
             f"rules: {{{PAGING}: {{severity: info}}}}\n",
             f"ignores: [{{rules: [{PAGING}], alert: A}}]\n",
             "ignores: [{rules: [tag:noise], alert: A, reason: why}]\n",
+            f"rules: {{{PAGING}: {{paging: [never]}}}}\n",
+            f"per_path: [{{paths: [x], rules: {{{PAGING}: {{paging: [never]}}}}}}]\n",
+            "units: [{name: a, paths: [x], paging: [never]}]\n",
         ],
     )
-    def test_a_child_cannot_switch_off_what_is_locked(self, tmp_path: Path, child: str) -> None:
+    def test_a_child_can_neither_switch_off_nor_set_otherwise_what_is_locked(
+        self, tmp_path: Path, child: str
+    ) -> None:
         (tmp_path / "parent.yaml").write_text(f"locked: [{PAGING}]\n", "utf-8")
         with pytest.raises(ConfigError, match="is locked"):
             config(tmp_path, f"extends: parent.yaml\n{child}")
@@ -201,6 +206,19 @@ class TestParents:
         entry = f"{{rules: [{PAGING}], alert: A, reason: why, until: 2027-01-31}}"
         (found,) = config(tmp_path, f"extends: parent.yaml\nignores: [{entry}]\n").policy().entries
         assert (found.rules, found.until) == (frozenset({PAGING}), "2027-01-31")
+
+    @pytest.mark.parametrize(
+        "child",
+        ["exclude: [x]\n", "units: [{name: a, paths: [x], cluster: c}]\n", f"rules: {{{PAGING}: {{}}}}\n"],
+    )
+    def test_a_child_may_say_what_is_no_option_of_what_is_locked(self, tmp_path: Path, child: str) -> None:
+        (tmp_path / "parent.yaml").write_text(f"locked: [{PAGING}]\n", "utf-8")
+        assert PAGING in rules(config(tmp_path, f"extends: parent.yaml\n{child}"))
+
+    def test_options_of_a_rule_are_merged_one_by_one(self, tmp_path: Path) -> None:
+        (tmp_path / "parent.yaml").write_text(f"rules: {{{PAGING}: {{paging: [p1]}}}}\n", "utf-8")
+        settings = config(tmp_path, f"extends: parent.yaml\nrules: {{{PAGING}: {{severity: error}}}}\n")
+        assert options(settings, PAGING)["paging"] == ["p1"]
 
 
 class TestOwners:
