@@ -21,9 +21,23 @@ class RuleGroup:
 
 
 class AlertingRule:
-    """One alerting rule. `labels` are its own; `all_labels` adds those of its group."""
+    """One alerting rule. `labels` are its own; `all_labels` adds those of its group.
 
-    __slots__ = ("annotations", "at", "expr", "for_", "group", "keep_firing_for", "labels", "name")
+    `filled_in` are names of labels and annotations whose value is no text yet: `runbook_url: {{ .Values.url }}`, which
+    YAML takes for a mapping.
+    """
+
+    __slots__ = (
+        "annotations",
+        "at",
+        "expr",
+        "filled_in",
+        "for_",
+        "group",
+        "keep_firing_for",
+        "labels",
+        "name",
+    )
 
     def __init__(self, at: Pointer, name: Text, expr: Text, group: RuleGroup) -> None:
         self.at = at
@@ -34,6 +48,7 @@ class AlertingRule:
         self.keep_firing_for: Text | None = None
         self.labels: dict[str, Text] = {}
         self.annotations: dict[str, Text] = {}
+        self.filled_in: frozenset[str] = frozenset()
 
     @property
     def all_labels(self) -> dict[str, Text]:
