@@ -52,7 +52,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     verdict = parser.add_argument_group("exit code")
     verdict.add_argument("--fail-on", choices=SEVERITIES, default=None,
                          help="exit 1 from this severity on (default: warning)")  # fmt: skip
-    verdict.add_argument("--exit-zero", action="store_true", help="exit 0 whatever is found")
+    verdict.add_argument(
+        "--exit-zero",
+        action="store_true",
+        help="exit 0 whatever is found; 3 stays for what could not be checked",
+    )
     verdict.add_argument("--strict", action="store_true", help="exit 3 for skipped files too")
     parser.add_argument(
         "-j", "--jobs", type=count, default=0, metavar="N", help="processes (default: one per core)"
@@ -63,6 +67,7 @@ def run(request: argparse.Namespace) -> int:
     """Check, report, and say how it went."""
     from o11ylint import report as reports
     from o11ylint.cli import outputs, running
+    from o11ylint.report.style import Style
 
     written = outputs.outputs(request.output)
     shown = _shown(request.format, written)
@@ -92,17 +97,17 @@ def run(request: argparse.Namespace) -> int:
         fixing.write(outcome, stdin)
     else:
         found = check({})
+    fail_on = request.fail_on or settings.fail_on
+    plain = Style(verbose=request.verbose, infos=fail_on == "info")  # what fails the run is listed
     for each in written:
         if each.path not in outputs.STANDARD:
-            outputs.write(each, reports.render(each.format, found, colour=False, width=0,
-                                               verbose=request.verbose, quiet=False))  # fmt: skip
-    text = reports.render(shown, found, colour=console.colour(sys.stdout), width=console.width(),
-                          verbose=request.verbose, quiet=request.quiet, statistics=request.statistics)  # fmt: skip
+            outputs.write(each, reports.render(each.format, found, plain))
+    style = plain._replace(colour=console.colour(sys.stdout), width=console.width(), quiet=request.quiet)
+    text = reports.render(shown, found, style, statistics=request.statistics)
     if stdin and request.fix:
         console.aside(text)  # standard output has the fixed text
     else:
         console.safe_print(text)
-    fail_on = request.fail_on or settings.fail_on
     return exit_code(found, fail_on, exit_zero=request.exit_zero, strict=request.strict)
 
 

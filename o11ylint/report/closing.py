@@ -7,7 +7,7 @@ from o11ylint.report.visible import visible
 
 def listed(report: Report, style: Style) -> list[Finding]:
     """The findings a text report shows: opinions are counted, and listed when asked for."""
-    return [each for each in report.findings if style.verbose or each.severity != "info"]
+    return [each for each in report.findings if style.verbose or style.infos or each.severity != "info"]
 
 
 def closing(report: Report, style: Style) -> str:
@@ -56,7 +56,11 @@ def totals(report: Report, style: Style) -> list[str]:
     )
     said = " · ".join(style.severity(text, severity) for count, severity, text in counts if count)
     places = len({each.path for each in findings})
-    how = "" if style.verbose or summary.errors or summary.warnings else ", listed with --verbose"
+    how = (
+        ""
+        if style.verbose or style.infos or summary.errors or summary.warnings
+        else ", listed with --verbose"
+    )
     return [f"{said} in {places} of {_count(summary.files, 'file')}{hidden}{how}", rest]
 
 
