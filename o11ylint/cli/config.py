@@ -6,6 +6,9 @@ import os
 from typing import Any
 
 from o11ylint.cli import console, running
+from o11ylint.lint.catalog import Catalog
+from o11ylint.report.names import counted
+from o11ylint.report.visible import visible
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -43,7 +46,9 @@ def run(request: argparse.Namespace) -> int:
             for active in settings.active(paths[0] if paths else "")
         ],
     }
-    console.safe_print(json.dumps(shown, indent=2) + "\n" if request.format == "json" else _text(shown))
+    console.safe_print(
+        json.dumps(shown, indent=2) + "\n" if request.format == "json" else _text(shown, known)
+    )
     return 0
 
 
@@ -72,7 +77,7 @@ def _units(settings: Any, paths: list[str]) -> list[dict[str, Any]]:
     return [{"name": unit, "files": count, "source": source} for unit, count in sorted(counts.items())]
 
 
-def _text(shown: dict[str, Any]) -> str:
+def _text(shown: dict[str, Any], known: Catalog) -> str:
     lines = [f"configuration: {', '.join(shown['files']) or 'none; defaults'}", ""]
     width = max(len(each["name"]) for each in shown["settings"])
     for each in shown["settings"]:
@@ -80,13 +85,19 @@ def _text(shown: dict[str, Any]) -> str:
         lines.append(f"{each['name']:{width}}  {value}  ({each['source']})")
     lines += ["", f"units ({shown['units'][0]['source'] if shown['units'] else 'no files'}):"]
     lines += [
-        f"  {each['name'] or '(the whole repository)'}: {each['files']} files" for each in shown["units"]
+        f"  {each['name'] or '(the whole repository)'}: {counted(each['files'], 'file')}"
+        for each in shown["units"]
     ]
     lines += [
         "",
-        f"rules ({len(shown['rules'])} run; options that are not listed on the rule's page are defaults):",
+        f"rules ({len(shown['rules'])} run; options are shown where they differ from the rule's page):",
     ]
     for rule in shown["rules"]:
-        options = ", ".join(f"{name}={json.dumps(value)}" for name, value in rule["options"].items())
+        defaults = known.rules[rule["id"]].defaults
+        options = ", ".join(
+            f"{name}={json.dumps(value)}"
+            for name, value in rule["options"].items()
+            if value != defaults[name]
+        )
         lines.append(f"  {rule['id']}  {rule['severity']}" + (f"  {options}" if options else ""))
-    return "\n".join(lines) + "\n"
+    return "".join(f"{visible(line)}\n" for line in lines)

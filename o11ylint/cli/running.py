@@ -64,6 +64,8 @@ def prepare(request: argparse.Namespace, *, fingerprints: bool, stdin_filename: 
     files = [(name, True) for name in stdin]
     if paths or "-" not in request.paths:
         files += [file for file in walk.find(paths or ["."], os.getcwd()) if file[0] not in stdin]
+    if not stdin and all(os.path.realpath(path) == os.path.realpath(settings.root) for path in paths):
+        _say_idle(settings, [path for path, _ in files])
     files = [file for file in files if not settings.excluded(file[0])]
     context = _context(settings, {path for path, _ in files}) if paths and not request.no_context else []
     settings.whole = request.paths in ([], ["."]) and not settings.base
@@ -104,6 +106,17 @@ def _given(
         contents |= rendered.contents
         failed = rendered.failed
     return contents, failed
+
+
+def _say_idle(settings: config.Config, paths: list[str]) -> None:
+    """Which paths of the configuration match nothing; known only where everything is looked at."""
+    if not settings.files or settings.base:
+        return
+    from o11ylint.lint.idle import idle_globs
+
+    where, values = settings.files[-1]  # a parent speaks of other repositories, too
+    for setting, glob in idle_globs(values, paths):
+        console.complain(f"{where}: {setting}: {glob!r} matches no file")
 
 
 def here() -> str:

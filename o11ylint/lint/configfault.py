@@ -44,12 +44,15 @@ def _said(error: ValidationError) -> str:
     instance: Any = error.instance
     allowed: Any = error.validator_value
     found = json.dumps(instance, ensure_ascii=False, default=str)
+    at = tuple(error.absolute_path)
     if error.validator == "enum":
-        return f"found {found}, expected one of {', '.join(map(str, allowed))}"
+        off = "; to switch a rule off, list it under `ignore:`" if at[-1:] == ("severity",) else ""
+        return f"found {found}, expected one of {', '.join(map(str, allowed))}{off}"
     if error.validator == "type":
         names = {"array": "a list", "object": "a mapping", "string": "a text", "integer": "a whole number",
                  "number": "a number", "boolean": "true or false"}  # fmt: skip
-        return f"found {found}, expected {names.get(str(allowed), allowed)}"
+        such = " such as {severity: error}" if at[-2:-1] == ("rules",) else ""
+        return f"found {found}, expected {names.get(str(allowed), allowed)}{such}"
     if error.validator == "required":
         missing = [name for name in allowed if name not in instance]
         return f"{', '.join(map(repr, missing))} is missing"

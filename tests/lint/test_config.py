@@ -1,6 +1,8 @@
 """One configuration for a run: found, checked, merged, asked by path."""
 
+import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -44,6 +46,8 @@ class TestErrors:
             ("ignroe: [all]\n", "1:1: unknown setting 'ignroe'; did you mean 'ignore'?"),
             ("rules:\n  alerts/nope: {}\n", "2:3: unknown rule 'alerts/nope'"),
             ("fail_on: bad\n", '1:10: fail_on: found "bad", expected one of error, warning, info'),
+            (f"rules: {{{PAGING}: error}}\n", 'found "error", expected a mapping such as {severity: error}'),
+            (f"rules: {{{PAGING}: {{severity: off}}}}\n", "to switch a rule off, list it under `ignore:`"),
             ("ignore: all\n", '1:9: ignore: found "all", expected a list'),
             ("per_path:\n  - ignore: [all]\n", "2:5: per_path: 'paths' is missing"),
             ("ignore: []\nignore: []\n", "2:1: 'ignore' is set twice"),
@@ -252,3 +256,18 @@ class TestMemory:
     def test_a_home_that_cannot_be_written_is_no_matter(self, tmp_path: Path, own_cache: Path) -> None:
         own_cache.write_text("a file", "utf-8")
         assert config(tmp_path, "fail_on: error\n").fail_on == "error"
+
+
+def test_the_configuration_that_the_readme_shows_can_be_used(tmp_path: Path) -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    section = readme.split("\n## Configuration\n")[1].split("\n## ")[0]
+    child, parent = re.findall(r"```yaml\n(.*?)```", section, re.DOTALL)
+    (tmp_path / "platform").mkdir()
+    (tmp_path / "platform/o11ylint.yaml").write_text(parent, "utf-8")
+    settings = config(tmp_path, child)
+    assert options(settings, PAGING)["paging"] == ["critical", "page"]
+    assert set(settings.values) >= set(json.loads(schema())["properties"]) - {"extends", "select", "render"}
+
+
+def schema() -> str:
+    return (Path(__file__).parents[2] / "schemas/config.schema.json").read_text("utf-8")
