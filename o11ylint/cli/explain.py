@@ -18,13 +18,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(request: argparse.Namespace) -> int:
     """Print the pages; a name that no rule has is refused before anything is printed."""
     from o11ylint import resources
+    from o11ylint.lint.conventions import is_learned
     from o11ylint.report.manual import manual
     from o11ylint.report.style import Style
 
     catalog = load()
     rules = [rule_named(name, catalog) for name in request.rules]
     style = Style(console.colour(sys.stdout), console.width())
-    pages = [manual(rule, resources.read(f"rules/{rule.id}.md"), style) for rule in rules]
+    pages = [
+        manual(rule, resources.read(f"rules/{rule.id}.md"), style, learned=is_learned(rule.id))
+        for rule in rules
+    ]
     console.safe_print("\n\n".join(pages))
     return 0
 

@@ -67,5 +67,8 @@ def _is_ours(path: str) -> bool:
     from o11ylint.documents.open import read
     from o11ylint.lint.content import content
 
-    file = read(path, content(path))
+    try:
+        file = read(path, content(path))
+    except OSError:
+        return False
     return file is not None and bool(file.documents)

@@ -15,8 +15,8 @@ def write(path: str, data: bytes) -> None:
     folder, name = os.path.split(target)
     partial = os.path.join(folder, f"{PARTIAL}{os.getpid()}-{name}")
     try:
-        if os.path.exists(target) and not os.path.isfile(target):
-            with open(target, "wb", buffering=0) as file:
+        if os.path.exists(path) and not os.path.isfile(path):
+            with open(path, "wb", buffering=0) as file:
                 file.write(data)
             return
         descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)

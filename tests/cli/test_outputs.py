@@ -32,6 +32,15 @@ def test_a_pipe_is_written_to_and_stays_a_pipe(folder: Path) -> None:
     assert (folder / "pipe").is_fifo()
 
 
+def test_a_substituted_process_is_written_to(folder: Path) -> None:
+    ours, theirs = os.pipe()
+    done = o11ylint(folder, "check", "in.yaml", "--output", f"json=/dev/fd/{theirs}", pass_fds=(theirs,))
+    os.close(theirs)
+    with os.fdopen(ours, encoding="utf-8") as pipe:
+        assert is_report(pipe.read())
+    assert done.stderr == ""
+
+
 def test_a_link_goes_on_pointing_to_its_file_and_the_mode_stays(folder: Path) -> None:
     (folder / "real").write_text("old", "utf-8")
     (folder / "real").chmod(0o600)
