@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from o11ylint.documents.fields import Text
 from o11ylint.documents.rules import AlertingRule
 
 
@@ -11,9 +12,15 @@ def pages(alert: AlertingRule, severity_label: str, paging: Sequence[str]) -> bo
     return severity is not None and severity.value.strip().lower() in [each.lower() for each in paging]
 
 
+def annotation(alert: AlertingRule, names: Sequence[str]) -> Text | None:
+    """The first annotation of these names that says something."""
+    for name in names:
+        found = alert.annotations.get(name)
+        if found is not None and found.value.strip():
+            return found
+    return None
+
+
 def annotated(alert: AlertingRule, names: Sequence[str]) -> bool:
     """Whether an annotation of one of these names says something, or will once a template is rendered."""
-    return any(
-        name in alert.filled_in or (name in alert.annotations and alert.annotations[name].value.strip())
-        for name in names
-    )
+    return not alert.filled_in.isdisjoint(names) or annotation(alert, names) is not None
