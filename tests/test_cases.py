@@ -26,10 +26,12 @@ def run(arguments: list[str], folder: Path, stdin: str = "") -> str:
         cwd=folder, capture_output=True, text=True, encoding="utf-8", timeout=60, check=False, input=stdin,
         env={key: value for key, value in os.environ.items() if key not in ("FORCE_COLOR", "CI", "GITHUB_ACTIONS")},
     )  # fmt: skip
-    out = re.sub(r"\d+\.\d+ ?s$", "0.00s", done.stdout, flags=re.MULTILINE)
+    out, err = (
+        re.sub(r"\d+\.\d+ ?s$", "0.00s", text, flags=re.MULTILINE) for text in (done.stdout, done.stderr)
+    )
     parts = [out]
-    if done.stderr:
-        parts.append(f"--- stderr\n{done.stderr}")
+    if err:
+        parts.append(f"--- stderr\n{err}")
     parts.append(f"--- exit {done.returncode}\n")
     parts += [
         f"--- wrote {path}\n{text}" for path, text in contents(folder).items() if before.get(path) != text

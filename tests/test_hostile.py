@@ -10,12 +10,30 @@ from o11ylint.lint.catalog import load
 from o11ylint.lint.content import examine_path
 from o11ylint.lint.examine import Examiner
 from tests.hostile import EveryRule, faults, mutants, named, run
+from tests.work import calls
 
 
 @pytest.mark.parametrize(("name", "data"), [pytest.param(*case, id=case[0]) for case in named()])
 def test_hostile_file_is_survived_in_time(name: str, data: bytes) -> None:
     (ran,) = run(iter([(name, data)]))
     assert faults(ran) == []
+
+
+@pytest.mark.parametrize(
+    ("head", "rule"),
+    [("", "- {{alert: A{number}, expr: up == 0}}"), ("- &a {alert: A, expr: up == 0}", "- {{<<: *a}}")],
+    ids=["many alerts", "many merged alerts"],
+)
+def test_work_grows_with_the_number_of_findings_and_no_faster(head: str, rule: str) -> None:
+    examiner = Examiner(load(), EveryRule())
+
+    def work(count: int) -> int:
+        lines = ["groups:", "- name: g", "  rules:", f"  {head}"]
+        lines += ["  " + rule.format(number=number) for number in range(count)]
+        return calls(lambda: examiner.examine("a.yaml", "\n".join(lines).encode()))
+
+    work(10)  # imports
+    assert work(800) < 5 * work(200)
 
 
 def test_broken_corpus_files_are_survived_in_time() -> None:

@@ -2,11 +2,11 @@
 
 import argparse
 import os
-import sys
 
-from o11ylint.cli import running
+from o11ylint.cli import console, running
 from o11ylint.errors import UsageError
 from o11ylint.lint import baseline
+from o11ylint.report.names import counted
 from o11ylint.report.visible import visible
 
 ACTIONS = ("create", "prune")
@@ -63,8 +63,8 @@ def run(request: argparse.Namespace) -> int:
         entries = baseline.entries_of(report.findings, report.catalog, settings.base, settings.fail_on)
         files = baseline.write(folder, entries)
         rules = len({entry.rule for entry in entries})
-        sys.stdout.write(f"{_count(len(entries), 'entry', 'entries')} of {_count(rules, 'rule')} in {shown}"
-                         f" ({_count(len(files), 'file')}); commit it\n")  # fmt: skip
+        console.safe_print(f"{counted(len(entries), 'entry', 'entries')} of {counted(rules, 'rule')} in {shown}"
+                         f" ({counted(len(files), 'file')}); commit it\n")  # fmt: skip
         return 3 if failed else 0
     if not old:
         raise UsageError(f"{shown}: there is no baseline to prune", "make one with `o11ylint baseline`")
@@ -74,13 +74,9 @@ def run(request: argparse.Namespace) -> int:
     fixed = set(baseline.split(report.findings, old, {*checked, *gone} - unreadable, settings.base).fixed)
     baseline.write(folder, [entry for entry in old if entry not in fixed])
     left = len(old) - len(fixed)
-    sys.stdout.write(f"{_count(len(fixed), 'entry', 'entries')} taken out, {left} left in {shown}\n")
+    console.safe_print(f"{counted(len(fixed), 'entry', 'entries')} taken out, {left} left in {shown}\n")
     return 3 if failed else 0
 
 
 def _exists(root: str, path: str) -> bool:
     return os.path.exists(os.path.join(root, path))
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number} {one if number == 1 else many or one + 's'}"

@@ -1,17 +1,19 @@
 """`o11ylint check`."""
 
-import argparse
 import os
 import sys
 from typing import TYPE_CHECKING
 
 from o11ylint.cli import console
-from o11ylint.errors import InputError, UsageError
+from o11ylint.cli.values import count
+from o11ylint.errors import UsageError
 from o11ylint.lint.finding import SEVERITIES, Report
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Sequence
 
+    from o11ylint.cli.outputs import Output
     from o11ylint.lint.baseline import Entry
     from o11ylint.lint.config import Config
 
@@ -41,7 +43,7 @@ examples:
 """
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: "argparse.ArgumentParser") -> None:
     """What can be said to `check`."""
     from o11ylint.cli import running
 
@@ -75,26 +77,32 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     verdict = parser.add_argument_group("exit code")
     verdict.add_argument("--fail-on", choices=SEVERITIES, default=None,
                          help="exit 1 from this severity on (default: warning)")  # fmt: skip
-    verdict.add_argument("--exit-zero", action="store_true", help="exit 0 whatever is found")
+    verdict.add_argument(
+        "--exit-zero",
+        action="store_true",
+        help="exit 0 whatever is found; 3 stays for what could not be checked",
+    )
     verdict.add_argument("--strict", action="store_true", help="exit 3 for skipped files too")
     parser.add_argument(
-        "-j", "--jobs", type=int, default=0, metavar="N", help="processes (default: one per core)"
+        "-j", "--jobs", type=count, default=0, metavar="N", help="processes (default: one per core)"
     )
 
 
-def run(request: argparse.Namespace) -> int:
+def run(request: "argparse.Namespace") -> int:
     """Check, report, and say how it went."""
     from o11ylint import report as reports
-    from o11ylint.cli import running
+    from o11ylint.cli import outputs, running
+    from o11ylint.report.style import Style
 
-    shown = request.format or ("full" if console.is_terminal(sys.stdout) else "concise")
-    outputs = [_output(each) for each in request.output]
-    formats = [shown, *(name for name, _ in outputs)]
+    written = outputs.outputs(request.output)
+    shown = _shown(request.format, written)
+    formats = [shown, *(each.format for each in written)]
     for name in formats:
         reports.known(name)  # before the work, not after it
     fingerprints = any(name in reports.FINGERPRINTED for name in formats)
     prepared = running.prepare(request, fingerprints=fingerprints, stdin_filename=request.stdin_filename)
     check, settings, stdin = prepared
+    outputs.spare(written, check.scope.files)
     if not request.no_baseline:
         check.baseline = baseline_entries(request.baseline, settings)
     if request.diff_base:
@@ -114,16 +122,29 @@ def run(request: argparse.Namespace) -> int:
         fixing.write(outcome, stdin)
     else:
         found = check({})
-    for name, path in outputs:
-        _write(path, reports.render(name, found, colour=False, width=0, verbose=request.verbose, quiet=False))
-    text = reports.render(shown, found, colour=console.colour(sys.stdout), width=console.width(),
-                          verbose=request.verbose, quiet=request.quiet, statistics=request.statistics)  # fmt: skip
+    fail_on = request.fail_on or settings.fail_on
+    plain = Style(verbose=request.verbose, infos=fail_on == "info")  # what fails the run is listed
+    for each in written:
+        if each.path not in outputs.STANDARD:
+            outputs.write(each, reports.render(each.format, found, plain))
+    style = plain._replace(colour=console.colour(sys.stdout), width=console.width(), quiet=request.quiet)
+    text = reports.render(shown, found, style, statistics=request.statistics)
     if stdin and request.fix:
-        sys.stderr.write(text)  # standard output has the fixed text
+        console.aside(text)  # standard output has the fixed text
     else:
         console.safe_print(text)
-    fail_on = request.fail_on or settings.fail_on
     return exit_code(found, fail_on, exit_zero=request.exit_zero, strict=request.strict)
+
+
+def _shown(format_: str | None, written: "Sequence[Output]") -> str:
+    """The format of what is printed."""
+    from o11ylint.cli.outputs import STANDARD
+
+    printed = [each.format for each in written if each.path in STANDARD]
+    if printed and format_ is not None:
+        raise UsageError(f"--format {format_} and --output {printed[0]}=-: both go to standard output")
+    default = "full" if console.is_terminal(sys.stdout) else "concise"
+    return printed[0] if printed else format_ or default
 
 
 def baseline_entries(folder: str | None, settings: "Config") -> "Sequence[Entry]":
@@ -148,21 +169,3 @@ def exit_code(found: Report, fail_on: str, *, exit_zero: bool, strict: bool) -> 
 
 def _unchecked_code(found: Report, *, strict: bool) -> int:
     return 3 if any(each.failed or strict for each in found.unchecked) else 0
-
-
-def _output(value: str) -> tuple[str, str]:
-    name, equals, path = value.partition("=")
-    if not equals or not path:
-        raise UsageError(f"--output {value!r}: expected FORMAT=FILE, such as sarif=o11ylint.sarif")
-    return name, path
-
-
-def _write(path: str, text: str) -> None:
-    """Write beside the target first, so that no reader ever sees half a report."""
-    partial = f"{path}.{os.getpid()}.tmp"
-    try:
-        with open(partial, "w", encoding="utf-8", errors="backslashreplace") as file:
-            file.write(text)
-        os.replace(partial, path)
-    except OSError as error:
-        raise InputError(f"{path}: cannot be written: {(error.strerror or str(error)).lower()}") from None

@@ -5,7 +5,10 @@ import json
 import os
 from typing import Any
 
-from o11ylint.cli import console
+from o11ylint.cli import console, running
+from o11ylint.lint.catalog import Catalog
+from o11ylint.report.names import counted
+from o11ylint.report.visible import visible
 
 HELP = """\
 Prints every setting with the file it comes from, the units (installations) of the repository with
@@ -28,7 +31,13 @@ exit codes:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What can be said to `config`."""
-    parser.add_argument("action", choices=["show"], help="show: print every setting with its source")
+    parser.add_argument(
+        "action",
+        nargs="?",
+        default="show",
+        choices=["show"],
+        help="show: print every setting with its source",
+    )
     parser.add_argument("paths", nargs="*", metavar="PATH", help="whose rules and units to show (default: .)")
     parser.add_argument("--config", metavar="FILE", help="use this configuration instead of .o11ylint.yaml")
     parser.add_argument("--no-config", action="store_true", help="use no configuration file")
@@ -41,7 +50,7 @@ def run(request: argparse.Namespace) -> int:
 
     known = catalog.load()
     settings = config.load(
-        os.getcwd(), request.config, known, select=[], ignore=[], isolated=request.no_config
+        running.here(), request.config, known, select=[], ignore=[], isolated=request.no_config
     )
     found = (path for path, _ in walk.find(request.paths or ["."], os.getcwd()))
     paths = [path for path in found if not settings.excluded(path)]
@@ -55,7 +64,9 @@ def run(request: argparse.Namespace) -> int:
             for active in settings.active(paths[0] if paths else "")
         ],
     }
-    console.safe_print(json.dumps(shown, indent=2) + "\n" if request.format == "json" else _text(shown))
+    console.safe_print(
+        json.dumps(shown, indent=2) + "\n" if request.format == "json" else _text(shown, known)
+    )
     return 0
 
 
@@ -84,7 +95,7 @@ def _units(settings: Any, paths: list[str]) -> list[dict[str, Any]]:
     return [{"name": unit, "files": count, "source": source} for unit, count in sorted(counts.items())]
 
 
-def _text(shown: dict[str, Any]) -> str:
+def _text(shown: dict[str, Any], known: Catalog) -> str:
     lines = [f"configuration: {', '.join(shown['files']) or 'none; defaults'}", ""]
     width = max(len(each["name"]) for each in shown["settings"])
     for each in shown["settings"]:
@@ -92,13 +103,19 @@ def _text(shown: dict[str, Any]) -> str:
         lines.append(f"{each['name']:{width}}  {value}  ({each['source']})")
     lines += ["", f"units ({shown['units'][0]['source'] if shown['units'] else 'no files'}):"]
     lines += [
-        f"  {each['name'] or '(the whole repository)'}: {each['files']} files" for each in shown["units"]
+        f"  {each['name'] or '(the whole repository)'}: {counted(each['files'], 'file')}"
+        for each in shown["units"]
     ]
     lines += [
         "",
-        f"rules ({len(shown['rules'])} run; options that are not listed on the rule's page are defaults):",
+        f"rules ({len(shown['rules'])} run; options are shown where they differ from the rule's page):",
     ]
     for rule in shown["rules"]:
-        options = ", ".join(f"{name}={json.dumps(value)}" for name, value in rule["options"].items())
+        defaults = known.rules[rule["id"]].defaults
+        options = ", ".join(
+            f"{name}={json.dumps(value)}"
+            for name, value in rule["options"].items()
+            if value != defaults[name]
+        )
         lines.append(f"  {rule['id']}  {rule['severity']}" + (f"  {options}" if options else ""))
-    return "\n".join(lines) + "\n"
+    return "".join(f"{visible(line)}\n" for line in lines)

@@ -4,6 +4,8 @@ import os
 import sys
 from typing import TextIO
 
+from o11ylint.errors import InputError, reason
+
 _WIDTH = 80
 
 
@@ -52,14 +54,37 @@ def cores() -> int:
 
 
 def safe_print(text: str) -> None:
-    """Write to standard output; what its encoding cannot say is escaped, in the way JSON reads too."""
+    """Write to standard output; what its encoding cannot say is escaped, in the way JSON reads too.
+
+    Raises InputError if it is closed or takes no more, BrokenPipeError if nobody reads any more.
+    """
+    if sys.stdout is None:
+        raise InputError("standard output is closed")
     encoding = sys.stdout.encoding or "utf-8"
     try:
         text.encode(encoding)
     except UnicodeEncodeError:
         text = _escaped(text, encoding)
-    sys.stdout.write(text)
-    sys.stdout.flush()
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise InputError(f"standard output cannot be written: {reason(error)}") from None
+
+
+def complain(message: str, hint: str = "") -> None:
+    """One line on standard error, and one with what to do; neither holds anything that a terminal would obey."""
+    from o11ylint.report.visible import visible
+
+    aside(f"o11ylint: {visible(message)}\n" + (f"  {visible(hint)}\n" if hint else ""))
+
+
+def aside(text: str) -> None:
+    """Write to standard error, if there is one."""
+    if sys.stderr is not None:
+        sys.stderr.write(text)
 
 
 def hang_up() -> int:

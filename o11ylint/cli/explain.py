@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from o11ylint.cli import console
-from o11ylint.errors import UsageError
+from o11ylint.errors import UsageError, meant
 from o11ylint.lint.catalog import Catalog, Rule, load
 
 HELP = """\
@@ -36,13 +36,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(request: argparse.Namespace) -> int:
     """Print the pages; a name that no rule has is refused before anything is printed."""
     from o11ylint import resources
+    from o11ylint.lint.conventions import is_learned
     from o11ylint.report.manual import manual
     from o11ylint.report.style import Style
 
     catalog = load()
     rules = [rule_named(name, catalog) for name in request.rules]
     style = Style(console.colour(sys.stdout), console.width())
-    pages = [manual(rule, resources.read(f"rules/{rule.id}.md"), style) for rule in rules]
+    pages = [
+        manual(rule, resources.read(f"rules/{rule.id}.md"), style, learned=is_learned(rule.id))
+        for rule in rules
+    ]
     console.safe_print("\n\n".join(pages))
     return 0
 
@@ -51,10 +55,4 @@ def rule_named(name: str, catalog: Catalog) -> Rule:
     """The rule with this id; raises UsageError with the nearest one."""
     if name in catalog.rules:
         return catalog.rules[name]
-    close = [each for each in catalog.rules if each.endswith("/" + name)]
-    if not close:
-        from difflib import get_close_matches
-
-        close = get_close_matches(name, catalog.rules, 1)
-    meant = f"; did you mean {close[0]!r}?" if close else ""
-    raise UsageError(f"unknown rule {name!r}{meant}", "`o11ylint rules` lists them all")
+    raise UsageError(f"unknown rule {name!r}{meant(name, catalog.rules)}", "`o11ylint rules` lists them all")

@@ -1,7 +1,7 @@
 """`check --fix` and `check --diff`: what fixing looks like to the person who asked for it."""
 
+import os
 import re
-import sys
 from collections.abc import Callable
 
 from o11ylint.cli import console
@@ -19,7 +19,26 @@ def run(
     def content(path: str) -> bytes:
         return stdin[path] if path in stdin else content_of(path)
 
-    return fixing.fix(check, content, fixing.unharmed, unsafe=unsafe)
+    strays: list[str] = []
+
+    def verify(path: str, before: bytes, after: bytes) -> bool:
+        if path not in stdin and _strays(path):
+            strays.append(path)
+            return False
+        return fixing.unharmed(path, before, after)
+
+    outcome = fixing.fix(check, content, verify, unsafe=unsafe)
+    for path in strays:
+        console.aside(
+            f"{visible(path)}: not fixed: a link that leads out of the working directory; fix its target\n"
+        )
+    return outcome
+
+
+def _strays(path: str) -> bool:
+    """Whether a path below the working directory leads out of it by a link."""
+    here = os.path.realpath(".")
+    return not os.path.isabs(path) and os.path.commonpath((here, os.path.realpath(path))) != here
 
 
 def write(outcome: fixing.Outcome, stdin: dict[str, bytes]) -> None:
@@ -61,6 +80,6 @@ def _say(what: str, outcome: fixing.Outcome) -> None:
         if finding.fix is not None and finding.fix.refused
     }
     for path, why in refused.items():
-        sys.stderr.write(f"{visible(path)}: not fixed: {why}; fix what it is made from\n")
+        console.aside(f"{visible(path)}: not fixed: {why}; fix what it is made from\n")
     if count:
-        sys.stderr.write(f"{what} {problems} in {'1 file' if files == 1 else f'{files} files'}\n")
+        console.aside(f"{what} {problems} in {'1 file' if files == 1 else f'{files} files'}\n")

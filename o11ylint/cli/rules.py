@@ -4,6 +4,7 @@ import argparse
 import sys
 
 from o11ylint.cli import console
+from o11ylint.cli.values import names
 from o11ylint.lint.catalog import load
 
 HELP = """\
@@ -30,8 +31,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What can be said to `rules`."""
     parser.add_argument(
         "--select",
-        action="append",
+        action="extend",
         default=[],
+        type=names,
         metavar="RULES",
         help="list these only: ids, groups, globs, tag:NAME, all; separated by commas",
     )
@@ -45,8 +47,7 @@ def run(request: argparse.Namespace) -> int:
     from o11ylint.report.style import Style
 
     catalog = load()
-    selectors = [part.strip() for value in request.select for part in value.split(",") if part.strip()]
-    ids = named(selectors or ["all"], catalog)
+    ids = named(request.select or ["all"], catalog)
     rules = [catalog.rules[each] for each in sorted(ids)]
     if request.format == "json":
         console.safe_print(rules_json(rules))

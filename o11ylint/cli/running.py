@@ -1,17 +1,20 @@
 """From a command line to a run: which files, under which configuration, against which baseline."""
 
-import argparse
 import os
 import sys
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from o11ylint import __version__
 from o11ylint.cli import console
-from o11ylint.errors import UsageError
+from o11ylint.cli.values import names
+from o11ylint.errors import InputError, UsageError, reason
 from o11ylint.lint import catalog, config, walk
 from o11ylint.lint.engine import Engine, Scope
 from o11ylint.lint.finding import Unchecked
 from o11ylint.lint.run import Run
+
+if TYPE_CHECKING:
+    import argparse
 
 MAX_CONTEXT = 50_000
 """Files of the repository beyond which rules across files look only at what is given: walking more takes seconds."""
@@ -25,11 +28,12 @@ class Prepared(NamedTuple):
     stdin: dict[str, bytes]
 
 
-def add_arguments(parser: argparse._ArgumentGroup) -> None:
+def add_arguments(parser: "argparse._ArgumentGroup") -> None:
     """What every command that checks can be told about what to check."""
-    parser.add_argument("--select", action="append", default=[], metavar="RULES",
+    parser.add_argument("--select", action="extend", default=[], type=names, metavar="RULES",
                         help="run these only: ids, groups, globs, tag:NAME, all; separated by commas")  # fmt: skip
-    parser.add_argument("--ignore", action="append", default=[], metavar="RULES", help="leave these out")
+    parser.add_argument("--ignore", action="extend", default=[], type=names, metavar="RULES",
+                        help="leave these out")  # fmt: skip
     parser.add_argument("--config", metavar="FILE", help="use this configuration instead of .o11ylint.yaml")
     parser.add_argument("--no-config", action="store_true", help="use no configuration file")
     parser.add_argument("--kind", action="append", default=[], choices=("dashboards", "rules", "slo"),
@@ -46,15 +50,17 @@ def add_arguments(parser: argparse._ArgumentGroup) -> None:
     )
 
 
-def prepare(request: argparse.Namespace, *, fingerprints: bool, stdin_filename: str = "<stdin>") -> Prepared:
+def prepare(
+    request: "argparse.Namespace", *, fingerprints: bool, stdin_filename: str = "<stdin>"
+) -> Prepared:
     """Read the configuration and find the files; raises UserError for what cannot be used."""
     known = catalog.load()
     settings = config.load(
-        os.getcwd(),
+        here(),
         request.config,
         known,
-        select=split(request.select),
-        ignore=split(request.ignore),
+        select=request.select,
+        ignore=request.ignore,
         isolated=request.no_config,
     )
     stdin, failed = _given(request, settings, stdin_filename)
@@ -62,6 +68,8 @@ def prepare(request: argparse.Namespace, *, fingerprints: bool, stdin_filename: 
     files = [(name, True) for name in stdin]
     if paths or "-" not in request.paths:
         files += [file for file in walk.find(paths or ["."], os.getcwd()) if file[0] not in stdin]
+    if not stdin and all(os.path.realpath(path) == os.path.realpath(settings.root) for path in paths):
+        _say_idle(settings, [path for path, _ in files])
     files = [file for file in files if not settings.excluded(file[0])]
     context = _context(settings, {path for path, _ in files}) if paths and not request.no_context else []
     settings.whole = request.paths in ([], ["."]) and not settings.base
@@ -84,13 +92,13 @@ def prepare(request: argparse.Namespace, *, fingerprints: bool, stdin_filename: 
 
 
 def _given(
-    request: argparse.Namespace, settings: config.Config, name: str
+    request: "argparse.Namespace", settings: config.Config, name: str
 ) -> tuple[dict[str, bytes], list[Unchecked]]:
     """Texts that come from no file: standard input, and what the commands of the configuration print."""
     contents: dict[str, bytes] = {}
     failed: list[Unchecked] = []
     if "-" in request.paths:
-        data = sys.stdin.buffer.read()
+        data = _stdin()
         contents = {name: data}
         if b"# Source: " in data:
             from o11ylint.lint.rendered import by_source
@@ -108,9 +116,33 @@ def _given(
     return contents, failed
 
 
-def split(values: list[str]) -> list[str]:
-    """Names that are separated by commas, in options that may repeat."""
-    return [part.strip() for value in values for part in value.split(",") if part.strip()]
+def _say_idle(settings: config.Config, paths: list[str]) -> None:
+    """Which paths of the configuration match nothing; known only where everything is looked at."""
+    if not settings.files or settings.base:
+        return
+    from o11ylint.lint.idle import idle_globs
+
+    where, values = settings.files[-1]  # a parent speaks of other repositories, too
+    for setting, glob in idle_globs(values, paths):
+        console.complain(f"{where}: {setting}: {glob!r} matches no file")
+
+
+def here() -> str:
+    """The working directory; raises InputError if it has been removed."""
+    try:
+        return os.getcwd()
+    except OSError as error:
+        raise InputError(f"the working directory: {reason(error)}") from None
+
+
+def _stdin() -> bytes:
+    """What comes by standard input."""
+    if sys.stdin is None:
+        raise InputError("-: standard input is closed")
+    try:
+        return sys.stdin.buffer.read()
+    except OSError as error:
+        raise InputError(f"-: standard input cannot be read: {reason(error)}") from None
 
 
 def _context(settings: config.Config, given: set[str]) -> list[str]:
@@ -122,14 +154,12 @@ def _context(settings: config.Config, given: set[str]) -> list[str]:
         if path not in given and not settings.excluded(path):
             found.append(path)
             if len(found) > MAX_CONTEXT:
-                sys.stderr.write(
-                    f"o11ylint: more than {MAX_CONTEXT} files: rules across files see the given ones only\n"
-                )
+                console.complain(f"more than {MAX_CONTEXT} files: rules across files see the given ones only")
                 return []
     return found
 
 
-def _cache_folder(request: argparse.Namespace, settings: config.Config) -> str | None:
+def _cache_folder(request: "argparse.Namespace", settings: config.Config) -> str | None:
     """Where results are kept: at the root of the repository, unless the tool itself is being worked on."""
     from o11ylint import resources
 

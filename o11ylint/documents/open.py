@@ -22,24 +22,28 @@ _JSONNET = "check what jsonnet renders"
 
 def read(path: str, data: bytes) -> File | None:
     """Everything of ours in a file; None if it is certainly not ours."""
-    utf16 = data[:2] in (b"\xff\xfe", b"\xfe\xff")
-    if utf16:
+    if sniff.is_wide(data):
+        return _refused(path, data.replace(b"\0", b"").lstrip(b"\xff\xfe"), 0, "the file is UTF-16 or UTF-32")
+    if data[:2] in sniff.UTF16_MARKS:
         data = data.decode("utf-16", "replace").encode("utf-8", "replace")
     if not sniff.may_be_ours(data):
         return None
     try:
         text = data.removeprefix(b"\xef\xbb\xbf").decode()
     except UnicodeDecodeError as error:
-        from o11ylint.documents import unparsed
-
-        text = data.decode("latin-1")
-        if not unparsed.claims_to_be_ours(text):
-            return None
-        detail = f"byte {error.start} is not UTF-8; save the file as UTF-8"
-        return File(
-            Source(path, text), [], [], [Skipped("not-utf-8", detail, Span(error.start, error.start))]
-        )
+        return _refused(path, data, error.start, f"byte {error.start} is not UTF-8")
     return _Opening(Source(path, text)).result()
+
+
+def _refused(path: str, data: bytes, at: int, why: str) -> File | None:
+    """A text in another encoding, if it is ours."""
+    from o11ylint.documents import unparsed
+
+    text = data.decode("latin-1")
+    if not unparsed.claims_to_be_ours(text):
+        return None
+    detail = f"{why}; save the file as UTF-8"
+    return File(Source(path, text), [], [], [Skipped("not-utf-8", detail, Span(at, at))])
 
 
 class _Opening:

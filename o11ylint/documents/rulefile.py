@@ -80,6 +80,12 @@ def _alerting(raw: dict[str, Any], at: Pointer, name: Text, expr: Text, group: R
     rule.keep_firing_for = text(raw, "keep_firing_for", at)
     rule.labels = texts(raw.get("labels"), (*at, "labels"))
     rule.annotations = texts(raw.get("annotations"), (*at, "annotations"))
+    rule.filled_in = frozenset(
+        name
+        for part in (raw.get("labels"), raw.get("annotations"))
+        for name, value in mapping(part).items()
+        if isinstance(value, dict | list)
+    )
     return rule
 
 

@@ -26,9 +26,23 @@ class RuleGroup:
 
 
 class AlertingRule:
-    """One alerting rule. `labels` are its own; `all_labels` adds those of its group."""
+    """One alerting rule. `labels` are its own; `all_labels` adds those of its group.
 
-    __slots__ = ("annotations", "at", "expr", "for_", "group", "keep_firing_for", "labels", "name")
+    `filled_in` are names of labels and annotations whose value is no text yet: `runbook_url: {{ .Values.url }}`, which
+    YAML takes for a mapping.
+    """
+
+    __slots__ = (
+        "annotations",
+        "at",
+        "expr",
+        "filled_in",
+        "for_",
+        "group",
+        "keep_firing_for",
+        "labels",
+        "name",
+    )
 
     def __init__(self, at: Pointer, name: Text, expr: Text, group: RuleGroup) -> None:
         self.at = at
@@ -39,6 +53,7 @@ class AlertingRule:
         self.keep_firing_for: Text | None = None
         self.labels: dict[str, Text] = {}
         self.annotations: dict[str, Text] = {}
+        self.filled_in: frozenset[str] = frozenset()
 
     @property
     def all_labels(self) -> dict[str, Text]:
@@ -65,7 +80,7 @@ class RuleFile:
     `strict` says that Prometheus itself reads it, as it stands here, and refuses what it does not know.
     """
 
-    __slots__ = ("_faults", "_raw", "at", "groups", "kind", "strict")
+    __slots__ = ("_faults", "_places", "_raw", "at", "groups", "kind", "strict")
 
     def __init__(
         self,
@@ -82,6 +97,7 @@ class RuleFile:
         self.strict = strict
         self._raw = raw
         self._faults: list[RuleFault] | None = None
+        self._places: dict[Pointer, RuleGroup | AlertingRule | RecordingRule] | None = None
 
     def rules(self) -> list[AlertingRule | RecordingRule]:
         """Every rule of every group, in order."""
@@ -97,3 +113,14 @@ class RuleFile:
 
             self._faults = list(faults_of(self._raw, self.at))
         return self._faults
+
+    def holder(self, pointer: Pointer) -> RuleGroup | AlertingRule | RecordingRule | None:
+        """The rule that a pointer is in, else the group. A bare list of rules is no group."""
+        if self._places is None:
+            self._places = {rule.at: rule for rule in self.rules()}
+            self._places |= {group.at: group for group in self.groups if group.at}
+        for end in range(len(pointer), 0, -1):
+            found = self._places.get(pointer[:end])
+            if found is not None:
+                return found
+        return None

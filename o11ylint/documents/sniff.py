@@ -1,5 +1,6 @@
 """Is this file ours? Answered from its bytes, before any parsing."""
 
+UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _SIGNS: tuple[tuple[bytes, ...], ...] = (
     (b'"panels',),
     (b'"templating',),
@@ -64,3 +65,8 @@ def may_be_ours(data: bytes) -> bool:
         else:
             return True
     return False
+
+
+def is_wide(data: bytes) -> bool:
+    """Whether a text is in UTF-16 without a mark, or in UTF-32: its first letters have zeros between them."""
+    return b"\0" in data[:4] and (data[:2] not in UTF16_MARKS or data[:4] == b"\xff\xfe\0\0")

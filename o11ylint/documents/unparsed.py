@@ -39,6 +39,8 @@ def claims_to_be_ours(text: str) -> bool:
     """Whether a text that does not parse says that it is a dashboard, a rule file or an SLO spec."""
     if '"schemaVersion"' in text and ('"panels"' in text or '"rows"' in text):
         return _begins_like_a_document(text)
+    if '"panels"' in text and ('"title"' in text or '"targets"' in text):
+        return text.lstrip()[:1] == "{"
     if _KIND.search(text) or _GROUP.search(text) or (_EXPRESSION.search(text) and _RULE.search(text)):
         return _begins_like_a_document(text) and not _FENCE.search(text)
     return False

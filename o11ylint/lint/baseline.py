@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 from urllib.parse import quote
 
-from o11ylint.errors import ConfigError
+from o11ylint.errors import ConfigError, reason
 from o11ylint.lint import atomic
 from o11ylint.lint.catalog import Catalog
 from o11ylint.lint.finding import SEVERITIES, Finding
@@ -45,7 +45,7 @@ def read(folder: str) -> list[Entry]:
     except FileNotFoundError:
         return []
     except OSError as error:
-        raise ConfigError(f"{folder}: {(error.strerror or str(error)).lower()}") from None
+        raise ConfigError(f"{folder}: {reason(error)}") from None
     return [entry for name in names for entry in _read(os.path.join(folder, name))]
 
 

@@ -171,7 +171,8 @@ def _merged(files: Sequence[tuple[str, dict[str, Any]]]) -> dict[str, Any]:
             if key in ("per_path", "exclude", "ignore", "ignores", "locked", "vendored", "units"):
                 merged[key] = [*merged.get(key, []), *value]
             elif key == "rules":
-                merged[key] = merged.get(key, {}) | value
+                known = merged.get(key, {})
+                merged[key] = known | {rule: known.get(rule, {}) | given for rule, given in value.items()}
             elif key != "extends":
                 merged[key] = value
     return merged
@@ -217,11 +218,16 @@ def _read(path: str, catalog: Catalog) -> list[tuple[str, dict[str, Any]]]:
     for where, values in files:
         for entry in (values, *values.get("per_path", ())):
             named(entry.get("select", ()), catalog, f"{where}: select")
-            ignored = named(entry.get("ignore", ()), catalog, f"{where}: ignore") & locked
-            softened = {
-                rule for rule, given in entry.get("rules", {}).items() if "severity" in given
-            } & locked
-            for rule in sorted(ignored | softened):
+            ignored = named(entry.get("ignore", ()), catalog, f"{where}: ignore")
+            given = {rule for rule, options in entry.get("rules", {}).items() if options}
+            for rule in sorted((ignored | given | _shared(values, catalog)) & locked):
                 raise ConfigError(f"{where}: {rule!r} is locked by the configuration that this one extends")
         locked |= named(values.get("locked", ()), catalog, f"{where}: locked")
     return files
+
+
+def _shared(values: dict[str, Any], catalog: Catalog) -> set[str]:
+    """The rules that settings outside of `rules` are options of."""
+    said = {name for unit in values.get("units", ()) for name in unit} & set(_UNIT_OPTIONS)
+    said |= {"grafana_version"} & set(values)
+    return {rule.id for rule in catalog.rules.values() if said & set(rule.options)}

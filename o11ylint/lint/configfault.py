@@ -1,13 +1,13 @@
 """What is wrong with a configuration, in one sentence; only imported when one has to be checked."""
 
 import json
-from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError, best_match
 
 from o11ylint.documents.pointer import Pointer
+from o11ylint.errors import meant
 
 
 class Fault(NamedTuple):
@@ -35,23 +35,29 @@ def _unknown(error: ValidationError, at: Pointer) -> Fault:
     instance: Any = error.instance
     known = sorted(schema.get("properties", {}))
     name = next(str(key) for key in instance if key not in known)
-    close = get_close_matches(name, known, 1)
-    meant = f"; did you mean {close[0]!r}?" if close else f"; expected one of {', '.join(known[:12])}"
+    instead = meant(name, known) or f"; expected one of {', '.join(known[:12])}"
     what = "rule" if at[-1:] == ("rules",) else "setting"
-    return Fault(f"unknown {what} {name!r}{meant}", (*at, name), key=True)
+    return Fault(f"unknown {what} {name!r}{instead}", (*at, name), key=True)
 
 
 def _said(error: ValidationError) -> str:
     instance: Any = error.instance
     allowed: Any = error.validator_value
     found = json.dumps(instance, ensure_ascii=False, default=str)
+    at = tuple(error.absolute_path)
     if error.validator == "enum":
-        return f"found {found}, expected one of {', '.join(map(str, allowed))}"
+        off = "; to switch a rule off, list it under `ignore:`" if at[-1:] == ("severity",) else ""
+        return f"found {found}, expected one of {', '.join(map(str, allowed))}{off}"
     if error.validator == "type":
         names = {"array": "a list", "object": "a mapping", "string": "a text", "integer": "a whole number",
                  "number": "a number", "boolean": "true or false"}  # fmt: skip
-        return f"found {found}, expected {names.get(str(allowed), allowed)}"
+        such = " such as {severity: error}" if at[-2:-1] == ("rules",) else ""
+        return f"found {found}, expected {names.get(str(allowed), allowed)}{such}"
     if error.validator == "required":
         missing = [name for name in allowed if name not in instance]
         return f"{', '.join(map(repr, missing))} is missing"
+    if error.validator in ("minLength", "minItems"):
+        return "found nothing, expected at least one " + (
+            "character" if error.validator == "minLength" else "entry"
+        )
     return error.message

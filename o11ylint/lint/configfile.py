@@ -7,7 +7,8 @@ import os
 from typing import Any, NamedTuple, NoReturn
 
 from o11ylint import __version__, resources
-from o11ylint.errors import ConfigError
+from o11ylint.errors import ConfigError, reason
+from o11ylint.lint import smallfile
 
 _MAX_PARENTS = 10
 
@@ -24,12 +25,12 @@ def read(path: str) -> list[Loaded]:
     chain: list[Loaded] = []
     at: str | None = shown(path)
     while at is not None:
-        known = [os.path.realpath(each.path) for each in chain]
-        if os.path.realpath(at) in known:
-            raise ConfigError(f"{chain[-1].path}: extends {at!r}, which extends it: a circle")
         if len(chain) > _MAX_PARENTS or (chain and not os.path.isfile(at)):
             what = "one parent too many" if len(chain) > _MAX_PARENTS else "no such file"
             raise ConfigError(f"{chain[-1].path}: extends {at!r}: {what}")
+        known = [os.path.realpath(each.path) for each in chain]
+        if os.path.realpath(at) in known:
+            raise ConfigError(f"{chain[-1].path}: extends {at!r}, which extends it: a circle")
         chain.append(Loaded(at, _values(at)))
         parent = chain[-1].values.get("extends")
         at = shown(os.path.join(os.path.dirname(at), parent)) if parent else None
@@ -44,10 +45,9 @@ def shown(path: str) -> str:
 
 def _values(path: str) -> dict[str, Any]:
     try:
-        with open(path, "rb") as file:
-            data = file.read()
+        data = smallfile.read(path)
     except OSError as error:
-        raise ConfigError(f"{path}: {(error.strerror or str(error)).lower()}") from None
+        raise ConfigError(f"{path}: {reason(error)}") from None
     schema = resources.read("schemas/config.schema.json")
     memory = _memory(data, schema)
     known = _recalled(memory)
@@ -110,6 +110,9 @@ def _checked(path: str, data: bytes, schema: str) -> dict[str, Any]:
     tree = trees[0]
     for _, key, _, again in tree.duplicates():
         _refuse(source, again.start, f"{key!r} is set twice")
+    lost = _lost(tree.node, set())
+    if lost is not None:
+        _refuse(source, *lost)
     values = native(tree.value)
     if not isinstance(values, dict):
         _refuse(source, 0, "expected settings such as `ignore: [recording]`")
@@ -120,6 +123,23 @@ def _checked(path: str, data: bytes, schema: str) -> dict[str, Any]:
         at = tree.span(fault.at, key=fault.key)
         _refuse(source, at.start, fault.message)
     return dict(values)
+
+
+def _lost(node: Any, seen: set[int]) -> tuple[int, str] | None:
+    """Where a key says nothing to us, and what it would have to be."""
+    if node.id == "scalar" or id(node) in seen:
+        return None
+    seen.add(id(node))
+    inner = node.value
+    if node.id == "mapping":
+        inner = [value for _, value in node.value]
+        for key, value in node.value:
+            if key.id != "scalar":
+                return key.start_mark.index, "a list or a mapping as a key; expected a name"
+            sources = value.value if value.id == "sequence" else [value]
+            if key.value == "<<" and any(each.id != "mapping" for each in sources):
+                return value.start_mark.index, "`<<` takes a mapping, such as `<<: *shared`"
+    return next((found for each in inner if (found := _lost(each, seen)) is not None), None)
 
 
 def _refuse(source: Any, offset: int, what: str) -> NoReturn:

@@ -24,10 +24,13 @@ def schema(catalog: Catalog) -> dict[str, Any]:
             {
                 "extends": {
                     "type": "string",
+                    "minLength": 1,
                     "description": "A configuration to start from, relative to this file.",
                 },
                 "locked": _NAMES
-                | {"description": "Rules that a file which extends this one may not switch off."},
+                | {
+                    "description": "Rules that a file which extends this one may neither switch off nor set otherwise."
+                },
                 "exclude": _GLOBS | {"description": "Paths that are not checked."},
                 "select": select,
                 "ignore": ignore,

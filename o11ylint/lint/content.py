@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from o11ylint.documents.sniff import may_be_ours
+from o11ylint.documents.sniff import UTF16_MARKS, may_be_ours
+from o11ylint.errors import reason
 from o11ylint.lint.examine import Examined, Examiner
 from o11ylint.lint.finding import Unchecked
 
@@ -16,8 +17,9 @@ def examine_path(
     try:
         data = contents[path] if contents and path in contents else content(path)
     except OSError as error:
-        detail = (error.strerror or str(error)).lower()
-        return Examined(path, ours=True, unchecked=(Unchecked(path, "unreadable", detail, failed=True),))
+        return Examined(
+            path, ours=True, unchecked=(Unchecked(path, "unreadable", reason(error), failed=True),)
+        )
     if len(data) > MAX_BYTES:
         if not named and not _may_be_text(data):
             return Examined(path, ours=False)
@@ -32,10 +34,10 @@ def content(path: str) -> bytes:
     """The bytes of a file; of one beyond the limit only so many that the limit shows, of a binary one the start."""
     with open(path, "rb") as file:
         head = file.read(8192)
-        if not _may_be_text(head) and not may_be_ours(head):
+        if not _may_be_text(head) and not may_be_ours(head.replace(b"\0", b"")):
             return b""
         return head + file.read(MAX_BYTES + 1 - len(head))
 
 
 def _may_be_text(data: bytes) -> bool:
-    return b"\0" not in data[:8192] or data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    return b"\0" not in data[:8192] or data[:2] in UTF16_MARKS

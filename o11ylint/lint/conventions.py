@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from o11ylint.lint.catalog import function_of
 from o11ylint.lint.drafts import Draft
 
 if TYPE_CHECKING:
@@ -14,6 +15,11 @@ SHARE = 0.8
 """From this share on a house keeps a convention (DESIGN.md, law 2)."""
 COUNT = 5
 """Fewer subjects than this show no habit."""
+
+
+def is_learned(rule: str) -> bool:
+    """Whether a rule is about a convention: its check also says who keeps it."""
+    return "Kept" in str(function_of(rule).__annotations__["return"])
 
 
 def weighed(drafts: list[Draft], examined: Iterable["Examined"], settings: "Settings") -> list[Draft]:

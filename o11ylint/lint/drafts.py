@@ -104,7 +104,7 @@ def _draft(problem: Problem, stamp: Stamp, place: _Place) -> Draft:
 
 
 def excerpt(source: Source, span: Span) -> Excerpt:
-    """The first line of a span; of a very long line only the part around it."""
+    """The first line of a span; of a very long line only the part around it, with … for what is left out."""
     start = source.position(span.start)
     line = source.line(start.line)
     length = max(min(span.end - span.start, len(line) - start.column + 1), 1)
@@ -113,4 +113,6 @@ def excerpt(source: Source, span: Span) -> Excerpt:
     cut = max(start.column - 1 - _LEAD, 0)
     column = start.column - cut
     text = line[cut : cut + _EXCERPT]
+    text = f"…{text[1:]}" if cut else text
+    text = f"{text[:-1]}…" if cut + _EXCERPT < len(line) else text
     return Excerpt(text, column, min(column + length, len(text) + 1))

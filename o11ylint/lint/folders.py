@@ -4,7 +4,6 @@ import os
 from collections.abc import Iterator
 from functools import lru_cache
 
-from o11ylint.errors import InputError
 from o11ylint.lint.gitignore import Ignored, ignored_in
 
 _NEVER = frozenset((".git", ".hg", ".svn", "node_modules", ".venv", "__pycache__"))
@@ -25,7 +24,13 @@ def files_below(folder: str, shown: str, seen: set[tuple[int, int]]) -> Iterator
         at, name, base, above = waiting.pop()
         ignored = ignored_in(at, base, above)
         inner = []
-        for entry in _entries(at, name):
+        try:
+            with os.scandir(at) as found:
+                entries = sorted(found, key=lambda entry: entry.name)
+        except OSError:
+            yield name, False  # as unreadable as a file; whoever opens it says so
+            continue
+        for entry in entries:
             path = entry.name if name in (".", "") else f"{name}/{entry.name}"
             try:
                 is_folder = entry.is_dir(follow_symlinks=False)
@@ -60,14 +65,6 @@ def _identity(entry: "os.DirEntry[str]", folder: str) -> tuple[int, int]:
 @lru_cache(maxsize=1)
 def _device(folder: str) -> int:
     return os.stat(folder).st_dev
-
-
-def _entries(folder: str, shown: str) -> list["os.DirEntry[str]"]:
-    try:
-        with os.scandir(folder) as entries:
-            return sorted(entries, key=lambda entry: entry.name)
-    except OSError as error:
-        raise InputError(f"{shown}: {(error.strerror or str(error)).lower()}") from None
 
 
 def _outer(folder: str) -> tuple[Ignored | None, str]:

@@ -4,7 +4,7 @@ import os
 import subprocess
 from typing import NamedTuple
 
-from o11ylint.errors import UsageError
+from o11ylint.errors import UsageError, reason
 
 
 class Base(NamedTuple):
@@ -87,7 +87,7 @@ def _git(*arguments: str, stdin: bytes = b"") -> bytes:
     try:
         done = subprocess.run(["git", *arguments], input=stdin, capture_output=True, check=False)  # noqa: S603, S607
     except OSError as error:
-        raise UsageError(f"--diff-base needs git: {(error.strerror or str(error)).lower()}") from None
+        raise UsageError(f"--diff-base needs git: {reason(error)}") from None
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip().splitlines()
         raise UsageError(f"git {arguments[0]} failed: {said[0] if said else done.returncode}")

@@ -5,7 +5,7 @@ from typing import Any
 from o11ylint.documents.dashboard import Dashboard
 from o11ylint.documents.document import Document
 from o11ylint.documents.pointer import Pointer
-from o11ylint.documents.rules import AlertingRule, RecordingRule, RuleFile
+from o11ylint.documents.rules import AlertingRule, RecordingRule, RuleFile, RuleGroup
 from o11ylint.lint.finding import Object
 
 Identity = tuple[str, ...]
@@ -45,14 +45,13 @@ def _in_dashboard(view: Dashboard, pointer: Pointer) -> tuple[Object, Identity]:
 
 
 def _in_rules(view: RuleFile, path: str, pointer: Pointer) -> tuple[Object, Identity]:
-    for group in view.groups:
-        title = group.name.value if group.name else None
-        for rule in group.rules:
-            if pointer[: len(rule.at)] == rule.at:
-                return _rule(rule, title)
-        if group.at and pointer[: len(group.at)] == group.at:
-            return Object("group", title or name(path), group=title), ("group", title or "")
-    return Object("file", name(path)), ("file",)
+    holder = view.holder(pointer)
+    if holder is None:
+        return Object("file", name(path)), ("file",)
+    if isinstance(holder, RuleGroup):
+        title = holder.name.value if holder.name else None
+        return Object("group", title or name(path), group=title), ("group", title or "")
+    return _rule(holder, holder.group.name.value if holder.group.name else None)
 
 
 def _rule(rule: AlertingRule | RecordingRule, group: str | None) -> tuple[Object, Identity]:
@@ -70,8 +69,7 @@ def _rule(rule: AlertingRule | RecordingRule, group: str | None) -> tuple[Object
 def labels_at(document: Document, pointer: Pointer) -> dict[str, str]:
     """The static labels of the rule that holds `pointer`."""
     view: Any = document.view
-    if isinstance(view, RuleFile):
-        for rule in view.rules():
-            if pointer[: len(rule.at)] == rule.at:
-                return {key: text.value for key, text in {**rule.group.labels, **rule.labels}.items()}
-    return {}
+    holder = view.holder(pointer) if isinstance(view, RuleFile) else None
+    if holder is None or isinstance(holder, RuleGroup):
+        return {}
+    return {key: text.value for key, text in {**holder.group.labels, **holder.labels}.items()}

@@ -3,6 +3,7 @@
 import os
 from typing import Any
 
+from o11ylint.lint import smallfile
 from o11ylint.lint.finding import Owner
 from o11ylint.lint.globs import matches, pattern
 
@@ -56,11 +57,8 @@ def state(root: str) -> list[tuple[int, int]]:
 def _read(root: str) -> list[tuple[str, str]]:
     """Patterns and first owners, the last line first: it wins."""
     for place in _PLACES:
-        try:
-            with open(os.path.join(root, place), encoding="utf-8", errors="replace") as file:
-                lines = file.read().splitlines()
-        except OSError:
-            continue
+        lines = smallfile.lines(os.path.join(root, place))
         entries = [line.split("#")[0].split() for line in lines if not line.startswith(("[", "^["))]
-        return [(words[0], words[1].lstrip("@")) for words in reversed(entries) if len(words) > 1]
+        if lines:
+            return [(words[0], words[1].lstrip("@")) for words in reversed(entries) if len(words) > 1]
     return []

@@ -1,10 +1,13 @@
 """Many files, examined in several processes."""
 
 import os
+import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context, parent_process
+from multiprocessing.connection import wait
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from o11ylint.lint.catalog import Catalog
@@ -21,30 +24,58 @@ _examiner: list[Examiner] = []
 def examine_in_pool(
     files: Sequence[tuple[str, bool]], catalog: Catalog, settings: "Settings", jobs: int, chunk: int
 ) -> Iterator[Examined]:
-    """Every file in order. If a process dies, what it had not delivered is unchecked, and said to be."""
+    """Every file in order; in this process where the system allows no others.
+
+    If a process dies, what it had not delivered is unchecked, and said to be.
+    """
+    try:
+        pool, results = _launched(files, catalog, settings, jobs, chunk)
+    except OSError:  # no descriptors, processes or semaphores are left
+        for child in active_children():
+            child.terminate()
+        examiner = Examiner(catalog, settings)
+        yield from (examine_path(examiner, path, named) for path, named in files)
+        return
+    done, whole = 0, False
+    try:
+        for examined in results:
+            done += 1
+            yield examined
+        whole = True
+    except BrokenProcessPool:
+        detail = "a process of the pool died, perhaps for lack of memory; try `-j 1`"
+        for path, _ in files[done:]:
+            unchecked = Unchecked(path, "process-died", detail, failed=True)
+            yield Examined(path, ours=True, unchecked=(unchecked,))
+    finally:
+        pool.shutdown(wait=whole, cancel_futures=True)
+
+
+def _launched(
+    files: Sequence[tuple[str, bool]], catalog: Catalog, settings: "Settings", jobs: int, chunk: int
+) -> tuple[ProcessPoolExecutor, Iterator[Examined]]:
+    """A pool at work. Its processes never see an interrupt: the terminal sends it to all, and only one shall answer."""
     method = "fork" if os.uname().sysname == "Linux" else "spawn"
-    with ProcessPoolExecutor(jobs, get_context(method), _start, (catalog, settings)) as pool:
-        done = 0
-        try:
-            for examined in pool.map(_work, files, chunksize=chunk):
-                done += 1
-                yield examined
-        except BrokenProcessPool:
-            detail = "a process of the pool died, perhaps for lack of memory; try `-j 1`"
-            for path, _ in files[done:]:
-                unchecked = Unchecked(path, "process-died", detail, failed=True)
-                yield Examined(path, ours=True, unchecked=(unchecked,))
-        except KeyboardInterrupt:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # inherited
+    try:
+        pool = ProcessPoolExecutor(jobs, get_context(method), _start, (catalog, settings))
+        return pool, pool.map(_work, files, chunksize=chunk)
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 def _start(catalog: Catalog, settings: "Settings") -> None:
     """Once for each process."""
-    import signal
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends the pool
+    Thread(target=_end_with_parent, daemon=True).start()
     _examiner[:] = [Examiner(catalog, settings)]
+
+
+def _end_with_parent() -> None:
+    """Whatever ends the parent ends this process: a worker that is left behind keeps its reader waiting for ever."""
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def _work(file: tuple[str, bool]) -> Examined:

@@ -5,6 +5,7 @@ import subprocess
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from o11ylint.errors import reason
 from o11ylint.lint.finding import Unchecked
 from o11ylint.lint.rendered import by_source
 
@@ -38,7 +39,7 @@ def render(commands: Sequence[dict[str, Any]], root: str) -> Rendered:
             )
             continue
         except OSError as error:
-            detail = f"cannot be run: {(error.strerror or str(error)).lower()}"
+            detail = f"cannot be run: {reason(error)}"
             failed.append(Unchecked(name, "render-failed", detail, failed=True))
             continue
         if done.returncode:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from o11ylint import errors
 from o11ylint.errors import UsageError
 from o11ylint.lint.catalog import Catalog
 from o11ylint.lint.globs import pattern
@@ -33,17 +34,7 @@ def standing_for(name: str, catalog: Catalog) -> set[str]:
 
 def meant(name: str, catalog: Catalog) -> str:
     """What an unknown name may have been meant for, as the end of a sentence; empty if nothing is near."""
-    from difflib import get_close_matches
-
-    bare = name.rsplit("/", 1)[-1]
-    alike = [rule for rule in catalog.rules if rule.split("/")[1] == bare]
-    known = [*catalog.rules, *catalog.groups(), *(f"tag:{tag}" for tag in catalog.tags())]
-    close = (
-        alike
-        or get_close_matches(name, known, 1)
-        or [rule for rule in catalog.rules if get_close_matches(bare, [rule.split("/")[1]], 1, 0.8)]
-    )
-    return f"; did you mean {close[0]!r}?" if close else ""
+    return errors.meant(name, [*catalog.rules, *catalog.groups(), *(f"tag:{tag}" for tag in catalog.tags())])
 
 
 def chosen(catalog: Catalog, select: Sequence[str], ignore: Sequence[str], where: str) -> frozenset[str]:

@@ -25,7 +25,7 @@ def find(paths: Sequence[str], root: str) -> Iterator[tuple[str, bool]]:
                 seen.add((found.st_dev, found.st_ino))
                 yield shown(absolute, root), True
         elif os.path.exists(absolute):
-            raise InputError(f"{path}: neither a file nor a folder")
+            raise InputError(f"{path}: neither a file nor a folder", "pipe it in: - is standard input")
         else:
             hint = "it is a link that points nowhere" if os.path.islink(absolute) else "check the spelling"
             raise InputError(f"{path}: no such file or folder", hint)

@@ -1,7 +1,8 @@
 """Reports: one module per output format, imported when it is asked for."""
 
-from o11ylint.errors import UsageError
+from o11ylint.errors import UsageError, meant
 from o11ylint.lint.finding import Report
+from o11ylint.report.style import Style
 
 TEXT = ("full", "concise", "grouped")
 MACHINE = ("json", "jsonl", "sarif")
@@ -16,35 +17,17 @@ def known(name: str) -> str:
     """The name itself if it is a format's; raises UsageError with the nearest name otherwise."""
     if name in FORMATS:
         return name
-    from difflib import get_close_matches
-
-    close = get_close_matches(name, FORMATS, 1)
-    meant = f"; did you mean {close[0]!r}?" if close else ""
-    raise UsageError(f"unknown format {name!r}{meant}", f"formats: {', '.join(FORMATS)}")
+    raise UsageError(f"unknown format {name!r}{meant(name, FORMATS)}", f"formats: {', '.join(FORMATS)}")
 
 
-def render(
-    name: str,
-    report: Report,
-    *,
-    colour: bool,
-    width: int,
-    verbose: bool,
-    quiet: bool,
-    statistics: bool = False,
-) -> str:
+def render(name: str, report: Report, style: Style, *, statistics: bool = False) -> str:
     """The report in a format.
 
-    `width` is the terminal's, 0 for none. `verbose` lists info findings and skipped files in text formats,
-    `quiet` leaves out their closing line, `statistics` counts findings by rule in place of listing them; the
-    other formats are always complete.
+    `style` and `statistics`, which counts findings by rule in place of listing them, are for text formats; the others
+    are always complete.
     """
     text = known(name) in TEXT
     module = __import__(
         f"o11ylint.report.{'statistics' if text and statistics else name}", fromlist=["render"]
     )
-    if not text:
-        return str(module.render(report))
-    from o11ylint.report.style import Style
-
-    return str(module.render(report, Style(colour, width, verbose, quiet)))
+    return str(module.render(report, style) if text else module.render(report))

@@ -1,13 +1,14 @@
 """What every text report ends with: what could not be checked, then the totals."""
 
 from o11ylint.lint.finding import Finding, Report, Summary, Unchecked
+from o11ylint.report.names import counted
 from o11ylint.report.style import GREEN, YELLOW, Style
 from o11ylint.report.visible import visible
 
 
 def listed(report: Report, style: Style) -> list[Finding]:
     """The findings a text report shows: opinions are counted, and listed when asked for."""
-    return [each for each in report.findings if style.verbose or each.severity != "info"]
+    return [each for each in report.findings if style.verbose or style.infos or each.severity != "info"]
 
 
 def closing(report: Report, style: Style) -> str:
@@ -48,16 +49,20 @@ def totals(report: Report, style: Style) -> list[str]:
         nothing = "no findings in" if summary.documents else "no dashboards, rules or SLO specs found in"
         clean = summary.documents and not any(each.failed for each in report.unchecked)
         head = style.ink(nothing, GREEN if clean else YELLOW)
-        return [f"{head} {_count(summary.files, 'file')}{hidden} · {rest}"]
+        return [f"{head} {counted(summary.files, 'file')}{hidden} · {rest}"]
     counts = (
-        (summary.errors, "error", _count(summary.errors, "error")),
-        (summary.warnings, "warning", _count(summary.warnings, "warning")),
+        (summary.errors, "error", counted(summary.errors, "error")),
+        (summary.warnings, "warning", counted(summary.warnings, "warning")),
         (summary.infos, "info", f"{summary.infos} info"),
     )
     said = " · ".join(style.severity(text, severity) for count, severity, text in counts if count)
     places = len({each.path for each in findings})
-    how = "" if style.verbose or summary.errors or summary.warnings else ", listed with --verbose"
-    return [f"{said} in {places} of {_count(summary.files, 'file')}{hidden}{how}", rest]
+    how = (
+        ""
+        if style.verbose or style.infos or summary.errors or summary.warnings
+        else ", listed with --verbose"
+    )
+    return [f"{said} in {places} of {counted(summary.files, 'file')}{hidden}{how}", rest]
 
 
 def _hidden(summary: Summary) -> str:
@@ -88,7 +93,3 @@ def _rest(report: Report) -> list[str]:
         parts.append(f"{failed} could not be checked")
     parts.append(f"{report.seconds:.2f}s")
     return parts
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

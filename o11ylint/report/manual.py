@@ -4,6 +4,7 @@ import json
 import re
 
 from o11ylint.lint.catalog import Rule
+from o11ylint.lint.conventions import SHARE
 from o11ylint.report.style import BOLD, DIM, YELLOW, Style
 
 _WIDEST = 100
@@ -12,10 +13,13 @@ _ATTRIBUTE = re.compile(r"(file|options)=(\{.*?\}|\S+)(?=\s|$)")
 _MARK = re.compile(r"\s+# finding: (.*)$")
 
 
-def manual(rule: Rule, page: str, style: Style) -> str:
-    """The page of a rule; paragraphs are fitted to a terminal, and left as they stand where there is none."""
+def manual(rule: Rule, page: str, style: Style, *, learned: bool = False) -> str:
+    """The page of a rule; paragraphs are fitted to a terminal, and left as they stand where there is none.
+
+    `learned` says that the rule is about a convention of the house.
+    """
     body = page.split("\n---\n", 1)[-1]
-    lines = [style.ink(rule.id, BOLD), rule.name, "", *_facts(rule, style)]
+    lines = [style.ink(rule.id, BOLD), rule.name, "", *_facts(rule, style, learned=learned)]
     paragraph: list[str] = []
     source = iter([*body.split("\n"), ""])
     for line in source:
@@ -36,14 +40,15 @@ def manual(rule: Rule, page: str, style: Style) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n") + "\n"
 
 
-def _facts(rule: Rule, style: Style) -> list[str]:
+def _facts(rule: Rule, style: Style, *, learned: bool) -> list[str]:
     fixes = {"safe": "--fix", "unsafe": "--unsafe-fixes", None: "by hand"}
     equivalents = [f"{tool} {', '.join(ids)}" for tool, ids in rule.equivalents.items() if ids]
     measured = "not measured yet"
     if rule.precision is not None:
         measured = f"{rule.precision:.0%} of its hits on the corpus were worth acting on"
+    where = f" where at least {SHARE:.0%} of the unit keep it, else info" if learned else ""
     facts = [
-        ("severity", rule.severity + ("" if rule.default else ", off by default")),
+        ("severity", rule.severity + where + ("" if rule.default else ", off by default")),
         ("tags", ", ".join(rule.tags)),
         ("fix", fixes[rule.fix]),
         ("precision", measured),

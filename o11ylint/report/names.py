@@ -23,11 +23,16 @@ def object_words(found: Object) -> str:
     return " ▸ ".join(parts)
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """`1 file`, `2 files`."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
 def context(finding: Finding) -> str:
     """The object, its unit and its owner in one line."""
     parts = [object_words(finding.object)]
     if finding.unit:
-        parts.append(visible(finding.unit))
+        parts.append(f"unit {visible(finding.unit)}")
     if finding.owner is not None:
         parts.append(f"owner {visible(finding.owner.team)} ({visible(finding.owner.source)})")
     return " · ".join(parts)

@@ -7,12 +7,13 @@ SEVERITY = {"error": RED, "warning": YELLOW, "info": BLUE}
 
 
 class Style(NamedTuple):
-    """`width` is the terminal's, 0 for none; `verbose` lists what is otherwise only counted."""
+    """`width` is the terminal's, 0 for none; `verbose` lists what is otherwise only counted, `infos` a part of it."""
 
     colour: bool = False
     width: int = 0
     verbose: bool = False
     quiet: bool = False
+    infos: bool = False
 
     def ink(self, text: str, code: str) -> str:
         """The text in a colour, if there are colours."""

@@ -19,3 +19,8 @@ def annotation(alert: AlertingRule, names: Sequence[str]) -> Text | None:
         if found is not None and found.value.strip():
             return found
     return None
+
+
+def annotated(alert: AlertingRule, names: Sequence[str]) -> bool:
+    """Whether an annotation of one of these names says something, or will once a template is rendered."""
+    return not alert.filled_in.isdisjoint(names) or annotation(alert, names) is not None

@@ -13,7 +13,8 @@ from time import monotonic
 
 import pytest
 
-from o11ylint.cli.parser import COMMANDS, parser_of
+from o11ylint.cli.commandline import parser_of
+from o11ylint.cli.parser import COMMANDS
 from o11ylint.cli.shells import bash, fish, zsh
 from o11ylint.cli.shells.grammar import grammar
 from o11ylint.lint.catalog import load

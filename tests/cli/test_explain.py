@@ -154,3 +154,14 @@ def test_nothing_is_printed_when_one_of_the_names_is_wrong(capsys: pytest.Captur
     captured = capsys.readouterr()
     assert captured.out == ""
     assert captured.err == "o11ylint: unknown rule 'zzz'\n  `o11ylint rules` lists them all\n"
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "learned"), [("alerts/missing-runbook", True), ("alerts/bool-condition", False)]
+)
+def test_the_severity_of_a_convention_depends_on_the_house(
+    rule_id: str, learned: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["explain", rule_id]) == 0
+    line = "  severity   warning where at least 80% of the unit keep it, else info"
+    assert (line in capsys.readouterr().out.splitlines()) is learned

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from o11ylint.cli import helppages
-from o11ylint.cli.parser import COMMANDS, parser_of
+from o11ylint.cli.commandline import parser_of
+from o11ylint.cli.parser import COMMANDS
 
 PACKAGE = Path(__file__).parents[2] / "o11ylint"
 PAGES = ["", *COMMANDS]

@@ -270,3 +270,23 @@ def test_duplicate_keys_around_our_documents_are_not_ours(content: str) -> None:
     assert file is not None
     assert len(file.documents) == 1
     assert file.faults == []
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be", "latin-1"]
+)
+def test_a_file_of_ours_in_another_encoding_is_skipped_with_that_reason(encoding: str) -> None:
+    text = "groups:\n- name: g\n  rules:\n  - alert: A\n    expr: up == 0 # \xe9\n"
+    assert reasons(text.encode(encoding)) == ["not-utf-8"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-32"])
+def test_another_file_in_another_encoding_is_not_ours(encoding: str) -> None:
+    assert opened("a: list of things\n".encode(encoding)) is None
+
+
+@pytest.mark.parametrize("text", ['{"title":"x","panels":[', '{"panels": [{"targets": [{"expr": "up"'])
+def test_a_dashboard_that_was_cut_off_is_a_fault(text: str) -> None:
+    file = opened(text)
+    assert file is not None
+    assert [fault.kind for fault in file.faults] == ["invalid-json"]

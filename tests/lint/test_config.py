@@ -1,5 +1,8 @@
 """One configuration for a run: found, checked, merged, asked by path."""
 
+import json
+import os
+import re
 from pathlib import Path
 
 import pytest
@@ -43,6 +46,8 @@ class TestErrors:
             ("ignroe: [all]\n", "1:1: unknown setting 'ignroe'; did you mean 'ignore'?"),
             ("rules:\n  alerts/nope: {}\n", "2:3: unknown rule 'alerts/nope'"),
             ("fail_on: bad\n", '1:10: fail_on: found "bad", expected one of error, warning, info'),
+            (f"rules: {{{PAGING}: error}}\n", 'found "error", expected a mapping such as {severity: error}'),
+            (f"rules: {{{PAGING}: {{severity: off}}}}\n", "to switch a rule off, list it under `ignore:`"),
             ("ignore: all\n", '1:9: ignore: found "all", expected a list'),
             ("per_path:\n  - ignore: [all]\n", "2:5: per_path: 'paths' is missing"),
             ("ignore: []\nignore: []\n", "2:1: 'ignore' is set twice"),
@@ -59,6 +64,10 @@ class TestErrors:
                 "ignores: [{rules: [all], uid: x, until: 2027-02-30}]\n",
                 "ignores[0].until: found '2027-02-30'",
             ),
+            ('extends: ""\n', "1:10: extends: found nothing, expected at least one character"),
+            ('extends: "a\\0b"\n', "extends 'a\\x00b': no such file"),
+            ("<<: 3\n", "1:5: `<<` takes a mapping"),
+            ("rules:\n  ? [a]\n  : {}\n", "2:5: a list or a mapping as a key; expected a name"),
         ],
     )
     def test_say_where_what_and_what_instead(self, tmp_path: Path, text: str, message: str) -> None:
@@ -76,6 +85,13 @@ class TestErrors:
     def test_name_the_command_line(self, tmp_path: Path) -> None:
         with pytest.raises(UsageError, match="--select: unknown rule 'alert'; did you mean 'alerts'"):
             config(tmp_path, select=("alert",))
+
+    def test_name_what_is_no_regular_file_or_too_large(self, tmp_path: Path) -> None:
+        os.mkfifo(tmp_path / "pipe")
+        (tmp_path / "large").write_text("#" * 5_000_000, "utf-8")
+        for name, said in (("pipe", "pipe: not a regular file"), ("large", "large: more than 4 MB")):
+            with pytest.raises(ConfigError, match=said):
+                load(str(tmp_path), name, catalog(), select=[], ignore=[], isolated=False)
 
     def test_find_a_circle_of_parents(self, tmp_path: Path) -> None:
         (tmp_path / "b.yaml").write_text("extends: .o11ylint.yaml\n", "utf-8")
@@ -177,9 +193,14 @@ class TestParents:
             f"rules: {{{PAGING}: {{severity: info}}}}\n",
             f"ignores: [{{rules: [{PAGING}], alert: A}}]\n",
             "ignores: [{rules: [tag:noise], alert: A, reason: why}]\n",
+            f"rules: {{{PAGING}: {{paging: [never]}}}}\n",
+            f"per_path: [{{paths: [x], rules: {{{PAGING}: {{paging: [never]}}}}}}]\n",
+            "units: [{name: a, paths: [x], paging: [never]}]\n",
         ],
     )
-    def test_a_child_cannot_switch_off_what_is_locked(self, tmp_path: Path, child: str) -> None:
+    def test_a_child_can_neither_switch_off_nor_set_otherwise_what_is_locked(
+        self, tmp_path: Path, child: str
+    ) -> None:
         (tmp_path / "parent.yaml").write_text(f"locked: [{PAGING}]\n", "utf-8")
         with pytest.raises(ConfigError, match="is locked"):
             config(tmp_path, f"extends: parent.yaml\n{child}")
@@ -189,6 +210,19 @@ class TestParents:
         entry = f"{{rules: [{PAGING}], alert: A, reason: why, until: 2027-01-31}}"
         (found,) = config(tmp_path, f"extends: parent.yaml\nignores: [{entry}]\n").policy().entries
         assert (found.rules, found.until) == (frozenset({PAGING}), "2027-01-31")
+
+    @pytest.mark.parametrize(
+        "child",
+        ["exclude: [x]\n", "units: [{name: a, paths: [x], cluster: c}]\n", f"rules: {{{PAGING}: {{}}}}\n"],
+    )
+    def test_a_child_may_say_what_is_no_option_of_what_is_locked(self, tmp_path: Path, child: str) -> None:
+        (tmp_path / "parent.yaml").write_text(f"locked: [{PAGING}]\n", "utf-8")
+        assert PAGING in rules(config(tmp_path, f"extends: parent.yaml\n{child}"))
+
+    def test_options_of_a_rule_are_merged_one_by_one(self, tmp_path: Path) -> None:
+        (tmp_path / "parent.yaml").write_text(f"rules: {{{PAGING}: {{paging: [p1]}}}}\n", "utf-8")
+        settings = config(tmp_path, f"extends: parent.yaml\nrules: {{{PAGING}: {{severity: error}}}}\n")
+        assert options(settings, PAGING)["paging"] == ["p1"]
 
 
 class TestOwners:
@@ -222,3 +256,18 @@ class TestMemory:
     def test_a_home_that_cannot_be_written_is_no_matter(self, tmp_path: Path, own_cache: Path) -> None:
         own_cache.write_text("a file", "utf-8")
         assert config(tmp_path, "fail_on: error\n").fail_on == "error"
+
+
+def test_the_configuration_that_the_readme_shows_can_be_used(tmp_path: Path) -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    section = readme.split("\n## Configuration\n")[1].split("\n## ")[0]
+    child, parent = re.findall(r"```yaml\n(.*?)```", section, re.DOTALL)
+    (tmp_path / "platform").mkdir()
+    (tmp_path / "platform/o11ylint.yaml").write_text(parent, "utf-8")
+    settings = config(tmp_path, child)
+    assert options(settings, PAGING)["paging"] == ["critical", "page"]
+    assert set(settings.values) >= set(json.loads(schema())["properties"]) - {"extends", "select", "render"}
+
+
+def schema() -> str:
+    return (Path(__file__).parents[2] / "schemas/config.schema.json").read_text("utf-8")

@@ -7,7 +7,12 @@ from pathlib import Path
 import pytest
 
 from o11ylint.errors import InputError
+from o11ylint.lint.catalog import load
+from o11ylint.lint.content import examine_path
+from o11ylint.lint.examine import Examiner
+from o11ylint.lint.owners import Owners
 from o11ylint.lint.walk import find
+from tests.hostile import EveryRule
 
 
 def tree(root: Path, *paths: str, **contents: str) -> None:
@@ -114,3 +119,36 @@ def test_a_deep_tree_is_walked(tmp_path: Path) -> None:
     at.mkdir(parents=True)
     (at / "a.json").touch()
     assert len(found(tmp_path)) == 1
+
+
+@pytest.mark.parametrize("name", [".gitignore", ".git/info/exclude"])
+def test_patterns_are_read_from_regular_files_of_bounded_size_only(tmp_path: Path, name: str) -> None:
+    repository(tmp_path, {}, "a.json")
+    (tmp_path / name).unlink(missing_ok=True)
+    os.mkfifo(tmp_path / name)
+    assert found(tmp_path) == ["a.json"]
+    (tmp_path / name).unlink()
+    (tmp_path / name).write_text("*.json\n" + "#" * 5_000_000, "utf-8")
+    assert "a.json" in found(tmp_path)
+
+
+def test_a_codeowners_that_is_a_pipe_names_nobody(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "CODEOWNERS")
+    assert Owners({}, str(tmp_path)).of("a.json", {}) is None
+
+
+def test_a_folder_that_cannot_be_read_comes_out_itself_and_hides_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tree(tmp_path, "a.yaml", "z.yaml")
+    monkeypatch.chdir(tmp_path)
+    for _ in range(20):  # a path that the system finds too long, which stops even root
+        os.mkdir("d" * 250)
+        os.chdir("d" * 250)
+    monkeypatch.chdir(tmp_path)
+    *files, folder = found(tmp_path)
+    assert files == ["a.yaml", "z.yaml"]
+    result = examine_path(Examiner(load(), EveryRule()), str(tmp_path / folder), named=False)
+    assert [(each.reason, each.detail, each.failed) for each in result.unchecked] == [
+        ("unreadable", "file name too long", True)
+    ]

@@ -5,6 +5,7 @@ from typing import Any
 from o11ylint import report as reports
 from o11ylint.lint.catalog import Catalog, Rule
 from o11ylint.lint.finding import Excerpt, Finding, FixInfo, Object, Owner, Report, Summary, Unchecked
+from o11ylint.report.style import Style
 from o11ylint.text import Replacement, Span
 
 
@@ -123,9 +124,9 @@ def render(
     width: int = 0,
     verbose: bool = False,
     quiet: bool = False,
+    infos: bool = False,
     statistics: bool = False,
 ) -> str:
     """The report in a format; plain unless said otherwise."""
-    return reports.render(
-        name, what, colour=colour, width=width, verbose=verbose, quiet=quiet, statistics=statistics
-    )
+    style = Style(colour, width, verbose, quiet, infos)
+    return reports.render(name, what, style, statistics=statistics)

@@ -24,6 +24,13 @@ def test_info_alone_says_how_to_see_it() -> None:
     assert closing(report(RUNBOOK), verbose=True)[0] == "1 info in 1 of 118 files"
 
 
+def test_info_that_fails_the_run_is_listed() -> None:
+    shown = render("concise", report(RUNBOOK, unchecked=(TEMPLATE,)), infos=True)
+    assert RUNBOOK.message in shown
+    assert "listed with --verbose" not in shown
+    assert "skipped: " not in shown
+
+
 def test_a_clean_run_is_one_line() -> None:
     assert closing(report()) == ["no findings in 118 files · 0.31s"]
     assert closing(report(baselined=12)) == ["no findings in 118 files (12 baselined) · 0.31s"]

@@ -2,9 +2,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from o11ylint.lint.drafts import excerpt
 from o11ylint.lint.finding import Excerpt
 from o11ylint.report.excerpt import drawn
 from o11ylint.report.visible import columns, visible_line
+from o11ylint.text import Source, Span
 
 
 @pytest.mark.parametrize(
@@ -83,3 +85,11 @@ def test_an_excerpt_fits_and_its_carets_are_under_it(line: str, column: int, len
 
 def test_a_terminal_too_narrow_for_anything_still_gets_some_of_it() -> None:
     assert drawn(Excerpt("a" * 100, 1, 5), 3) == ("a" * 39 + "…", 0, 4)
+
+
+def test_a_very_long_line_is_cut_where_an_ellipsis_says_so() -> None:
+    line = "a" * 500 + "HERE" + "b" * 500
+    found = excerpt(Source("x", line), Span(500, 504))
+    assert found.text[found.column - 1 : found.end_column - 1] == "HERE"
+    assert (found.text[0], found.text[-1]) == ("…", "…")
+    assert excerpt(Source("x", "HERE" + line), Span(0, 4)).text.startswith("HERE")

@@ -47,11 +47,12 @@ import sys
 from o11ylint.lint.catalog import Catalog, Rule
 from o11ylint.lint.finding import *
 from o11ylint.report import render
+from o11ylint.report.style import Style
 rule = Rule("a/b", "A", "error", True, (), "", (), (), None, "Panel", {{}}, {{}}, None, "")
 finding = Finding("a/b", "error", "high", (), "m", "p", None, "", 1, 1, 1, 2, Object("file", "p"), "", None, None, "0", Excerpt("text", 1, 2))
 for statistics in (False, True):
     what = Report([finding], [], Summary(1, 1), 0.1, Catalog({{"a/b": rule}}))
-    render({name!r}, what, colour=True, width=80, verbose=False, quiet=False, statistics=statistics)
+    render({name!r}, what, Style(colour=True, width=80), statistics=statistics)
 print([each for each in {HEAVY!r} if each in sys.modules])
 """  # noqa: E501 - a script
     root = str(Path(reports.__file__).parents[2])

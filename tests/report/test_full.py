@@ -25,7 +25,7 @@ def test_a_finding_is_a_small_code_review() -> None:
            |
         14 |   expr: sum(rate(errors_total[1m])) > 5
            |   ^^^^
-           = alert CheckoutErrors in group checkout · prod-eu · owner payments (codeowners)
+           = alert CheckoutErrors in group checkout · unit prod-eu · owner payments (codeowners)
            = help: add `for: 5m` [fixable: unsafe] · o11ylint explain alerts/paging-without-for
 
         dashboards/old.json: unreadable: permission denied

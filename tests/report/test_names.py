@@ -24,5 +24,8 @@ def test_an_object_is_named_as_its_owners_name_it(found: Object, words: str) -> 
 
 
 def test_unit_and_owner_are_said_only_where_they_are_known() -> None:
-    assert context(ALERT) == "alert CheckoutErrors in group checkout · prod-eu · owner payments (codeowners)"
+    assert (
+        context(ALERT)
+        == "alert CheckoutErrors in group checkout · unit prod-eu · owner payments (codeowners)"
+    )
     assert context(ALERT._replace(unit="", owner=None)) == "alert CheckoutErrors in group checkout"

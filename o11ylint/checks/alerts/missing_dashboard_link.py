@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from o11ylint.rule.alerting import annotation, pages
+from o11ylint.rule.alerting import annotated, pages
 from o11ylint.rule.problem import Kept, Problem
 from o11ylint.rule.subjects import AlertingRule
 
@@ -13,7 +13,7 @@ def missing_dashboard_link(
     """An alert that pages and links no dashboard."""
     if not pages(alert, severity_label, paging):
         return
-    if annotation(alert, annotations):
+    if annotated(alert, annotations):
         yield Kept("dashboard-link")
         return
     yield Problem(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from o11ylint.rule.alerting import annotation
+from o11ylint.rule.alerting import annotated, annotation
 from o11ylint.rule.problem import Kept, Problem
 from o11ylint.rule.subjects import AlertingRule
 
@@ -14,7 +14,7 @@ def missing_description(
     alert: AlertingRule, *, annotations: Sequence[str], summaries: Sequence[str]
 ) -> Iterator[Problem | Kept]:
     """A short headline, and none of the annotations that can say more."""
-    if annotation(alert, annotations):
+    if annotated(alert, annotations):
         yield Kept("description")
         return
     summary = annotation(alert, summaries)

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from o11ylint.rule.alerting import annotation, pages
+from o11ylint.rule.alerting import annotated, pages
 from o11ylint.rule.problem import Kept, Problem
 from o11ylint.rule.subjects import AlertingRule
+
+_DOCUMENTED = ("documentation", "docs", "doc")
+"""Annotations that are a runbook if they link one, and prose otherwise."""
 
 
 def missing_runbook(
@@ -14,7 +17,10 @@ def missing_runbook(
     if not pages(alert, severity_label, paging):
         return
     labelled = any(name in alert.all_labels for name in annotations)
-    if labelled or annotation(alert, annotations):
+    documented = any(
+        name in alert.annotations and "://" in alert.annotations[name].value for name in _DOCUMENTED
+    )
+    if labelled or documented or annotated(alert, annotations):
         yield Kept("runbook")
         return
     yield Problem(

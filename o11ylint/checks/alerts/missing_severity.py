@@ -9,7 +9,7 @@ from o11ylint.rule.subjects import AlertingRule
 def missing_severity(alert: AlertingRule, *, severity_label: str) -> Iterator[Problem | Kept]:
     """No severity label, neither on the rule nor on its group."""
     severity = alert.all_labels.get(severity_label)
-    if severity is not None and severity.value.strip():
+    if severity_label in alert.filled_in or (severity is not None and severity.value.strip()):
         yield Kept("severity")
         return
     yield Problem(

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from o11ylint.rule.alerting import annotation
+from o11ylint.rule.alerting import annotated
 from o11ylint.rule.problem import Kept, Problem
 from o11ylint.rule.subjects import AlertingRule
 
 
 def missing_summary(alert: AlertingRule, *, annotations: Sequence[str]) -> Iterator[Problem | Kept]:
     """None of the annotations that can serve as a headline."""
-    if annotation(alert, annotations):
+    if annotated(alert, annotations):
         yield Kept("summary")
         return
     yield Problem(

@@ -29,12 +29,13 @@ def paging_without_for(
     if tree is None or smooths(tree) or _steady(tree):
         return
     windowed = _windowed(tree)
-    remedy = "look at 5m or more, or add `for: 5m`" if windowed else "add `for: 5m`"
+    have, add = ("no `for`", "add") if alert.for_ is None else (f"`for: {alert.for_.value}`", "set")
+    remedy = f"look at 5m or more, or {add} `for: 5m`" if windowed else f"{add} `for: 5m`"
     yield Problem(
-        f"{alert.name.value!r} pages with no `for`: one bad evaluation wakes someone; {remedy}",
+        f"{alert.name.value!r} pages with {have}: one bad evaluation wakes someone; {remedy}",
         alert.name.at,
         quote=alert.name.value,
-        fix=None if windowed else Fix("add `for: 5m`", (Put((*alert.at, "for"), "5m", after="expr"),)),
+        fix=None if windowed else Fix(f"{add} `for: 5m`", (Put((*alert.at, "for"), "5m", after="expr"),)),
     )
 
 

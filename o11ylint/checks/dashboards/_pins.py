@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from o11ylint.documents.dashboard import Dashboard, Target
+from o11ylint.documents.dashboard import Dashboard, Target, Variable
 from o11ylint.documents.fields import Text
 from o11ylint.documents.pointer import Pointer
 from o11ylint.facts.comparisons import Comparison, comparisons
@@ -24,11 +24,18 @@ class Pin(NamedTuple):
     quote: str
 
 
+class Choice(NamedTuple):
+    """A variable that people choose a label by, and the comparison that takes whatever they choose."""
+
+    variable: str
+    comparison: str
+
+
 class Pins(NamedTuple):
-    """All pins of a dashboard in order, and for each label the variable that other queries choose it with."""
+    """All pins of a dashboard in order, and for each label how other queries choose it by a variable."""
 
     found: tuple[Pin, ...]
-    chosen_by: dict[str, str]
+    chosen_by: dict[str, Choice]
 
     def left_over(self, pin: Pin) -> bool:
         """Whether other queries of the dashboard let people choose what this one has written down."""
@@ -42,20 +49,25 @@ def pins(dashboard: Dashboard, allowed: Sequence[str], labels: Sequence[str]) ->
 
 @lru_cache(maxsize=4)  # three rules ask for the same dashboard, one after the other
 def _pins(dashboard: Dashboard, allowed: frozenset[str], labels: frozenset[str]) -> Pins:
-    names = {variable.name.value for variable in dashboard.variables}
+    variables = {variable.name.value: variable for variable in dashboard.variables}
     found: list[Pin] = []
-    chosen_by: dict[str, str] = {}
+    chosen_by: dict[str, Choice] = {}
     for at, each in written(dashboard):
-        variable = whole_variable(each.value)
-        if variable in names:
-            chosen_by.setdefault(each.label, variable)
+        variable = variables.get(whole_variable(each.value) or "")
+        if variable is not None and variable.type != "constant":
+            chosen_by.setdefault(each.label, _choice(each, variable))
         found += [
             Pin(host, each.label, at, each.span, each.value)
             for host in hosts_of(each, labels)
             if host.text not in allowed and host.text.rsplit(":", 1)[0] not in allowed
-            if host.text not in names
+            if host.text not in variables
         ]
     return Pins(tuple(found), chosen_by)
+
+
+def _choice(each: Comparison, variable: Variable) -> Choice:
+    several = variable.multi or variable.include_all or each.op.endswith("~")
+    return Choice(variable.name.value, f'{each.label}{"=~" if several else "="}"{each.value}"')
 
 
 @lru_cache(maxsize=2)

@@ -18,9 +18,10 @@ def host_leftover(
             by_host.setdefault(pin.host.text, []).append(pin)
     for text, found in by_host.items():
         first = found[0]
+        choice = all_pins.chosen_by[first.label]
         yield Problem(
             f"{text!r} is left in {counted(found)} while others choose `{first.label}` by"
-            f" ${all_pins.chosen_by[first.label]}: this ignores what people choose; use the variable",
+            f" ${choice.variable}: this ignores what people choose; use `{choice.comparison}`",
             first.at,
             first.within,
             quote=first.quote,

@@ -1,6 +1,6 @@
 """dashboards/multi-value-variable-with-equals: the panel is empty once two values are chosen."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from o11ylint.documents.dashboard import Target
 from o11ylint.promql.nodes import Matcher
@@ -18,11 +18,11 @@ _FORMATS_OF_ONE = frozenset(("raw", "text", "queryparam"))
 def multi_value_variable_with_equals(dashboard: Dashboard) -> Iterator[Problem]:
     """`label="$x"` where people can choose several values of x, or All. One finding for each variable."""
     several = {
-        each.name.value
+        each.name.value: each.multi
         for each in dashboard.variables
         if (each.multi or each.include_all) and each.type in ("query", "custom") and each.hide != _HIDDEN
     }
-    several -= dashboard.repeats
+    several = {name: multi for name, multi in several.items() if name not in dashboard.repeats}
     found: dict[str, list[tuple[Target, Matcher]]] = {}
     for panel, target in dashboard.queries() if several else ():
         if panel is not None and not target.hidden:
@@ -33,9 +33,10 @@ def multi_value_variable_with_equals(dashboard: Dashboard) -> Iterator[Problem]:
         assert target.query is not None  # noqa: S101 - it was parsed
         queries = f" in {len(places)} places" if len(places) > 1 else ""
         operator = "=~" if matcher.op == "=" else "!~"
+        can, chosen = ("several", "two chosen, or All,") if several[name] else ("All", "All chosen")
         yield Problem(
-            f"`{matcher.label}{matcher.op}` takes one value and ${name} can be several{queries}: with two chosen,"
-            f" or All, the panel is empty; use `{operator}`",
+            f"`{matcher.label}{matcher.op}` takes one value and ${name} can be {can}{queries}: with {chosen}"
+            f" the panel is empty; use `{operator}`",
             target.query.at,
             Span(matcher.start, matcher.end),
             quote=name,
@@ -59,7 +60,7 @@ def _fix(places: list[tuple[Target, Matcher]]) -> Fix | None:
     return Fix("compare with a regular expression", tuple(edits), safe=True)
 
 
-def _matchers_of_one(target: Target, several: set[str]) -> Iterator[tuple[str, Matcher]]:
+def _matchers_of_one(target: Target, several: Iterable[str]) -> Iterator[tuple[str, Matcher]]:
     """Matchers that compare with a variable of several values as if it had one."""
     tree = of_target(target).tree
     if tree is None:

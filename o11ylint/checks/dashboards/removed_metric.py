@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from o11ylint.checks.dashboards._pins import listed
 from o11ylint.documents.dashboard import Target
 from o11ylint.facts.metrics import successor
 from o11ylint.promql.nodes import Binary, Expr, VectorSelector
@@ -30,14 +31,8 @@ def removed_metric(dashboard: Dashboard) -> Iterator[Problem]:
                 names[selector.name] = None
     if first is None or first[0].query is None or first[1].name is None:
         return
-    old, others = first[1].name, len(names) - 1
-    more = (
-        f", and so with {others} other metrics"
-        if others > 1
-        else ", and so with one other metric"
-        if others
-        else ""
-    )
+    old, *others = names
+    more = f", and so with {listed(others)}" if others else ""
     yield Problem(
         f"{old} no longer exists, it is {successor(old)} now{more}: the panels show nothing",
         first[0].query.at,

@@ -5,7 +5,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from o11ylint.cli.parser import COMMANDS, parser_of
+from o11ylint.cli.commandline import parser_of
+from o11ylint.cli.parser import COMMANDS
 from o11ylint.lint.catalog import Catalog
 from o11ylint.report import FORMATS
 
