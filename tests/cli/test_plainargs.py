@@ -9,12 +9,11 @@ from hypothesis import strategies as st
 from o11ylint.cli import check, commandline
 from o11ylint.cli.plainargs import plain
 
-WORDS = st.sampled_from(
-    "a.json - --fix --diff -q -v --verbose --select --select=alerts,a/b tag:noise -j 2 -j4 --jobs=0 --format json --output"
-    " sarif=x --kind rules --kind=nope -- -h --nope --fix=1 --fail-on error --fail-on=info --diff-base main --sel --config="
-    " --no-cache -1".split()
-    + ["", "b c"]
-)
+WORDS = st.sampled_from([
+    "a.json", "b c", "", "-", "--", "-1", "-h", "-q", "-v", "-j", "-j4", "2", "--jobs=0", "--fix", "--fix=1", "--diff",
+    "--nope", "--select", "--select=alerts,a/b", "tag:noise", "--sel", "--format", "json", "--output", "sarif=x",
+    "--kind", "rules", "--kind=nope", "--fail-on", "error", "--fail-on=info", "--diff-base", "main", "--config=", "--no-cache", "--verbose",
+])  # fmt: skip
 
 
 @given(st.lists(WORDS, max_size=6))
