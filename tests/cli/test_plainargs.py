@@ -10,9 +10,10 @@ from o11ylint.cli import check, commandline
 from o11ylint.cli.plainargs import plain
 
 WORDS = st.sampled_from([
-    "a.json", "b c", "", "-", "--", "-1", "-h", "-q", "-v", "-j", "-j4", "2", "--jobs=0", "--fix", "--fix=1", "--diff",
-    "--nope", "--select", "--select=alerts,a/b", "tag:noise", "--sel", "--format", "json", "--output", "sarif=x",
-    "--kind", "rules", "--kind=nope", "--fail-on", "error", "--fail-on=info", "--diff-base", "main", "--config=", "--no-cache", "--verbose",
+    "a.json", "b c", "", "-", "--", "-1", "-h", "-q", "-v", "-j", "-j4", "2", "--jobs=0", "--fix", "--fix=1",
+    "--diff", "--nope", "--select", "--select=alerts,a/b", "tag:noise", "--sel", "--format", "json",
+    "--output", "sarif=x", "--kind", "rules", "--kind=nope", "--fail-on", "error", "--fail-on=info",
+    "--diff-base", "main", "--config=", "--no-cache", "--verbose",
 ])  # fmt: skip
 
 

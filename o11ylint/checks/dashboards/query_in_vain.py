@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from o11ylint.facts.flows import flow_of
-from o11ylint.promql.nodes import Binary, Expr, VectorSelector
+from o11ylint.promql.nodes import Aggregate, Binary, Expr, Paren, VectorSelector
 from o11ylint.promql.walk import walk
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.reading import of_target
@@ -34,9 +34,43 @@ def query_in_vain(target: Target) -> Iterator[Problem]:
 
 
 def _can_contradict(node: Expr) -> bool:
-    """Whether a node can be at odds with itself: two vectors, a comparison, two matchers of one label."""
+    """Whether a node can be at odds with itself; the label flow, which is dear, then says whether it is."""
     if isinstance(node, Binary):
-        return node.op in _DECIDING or node.left.type == node.right.type == "vector"
+        if node.op in _DECIDING:
+            return True
+        return node.left.type == node.right.type == "vector" and not _alike(node)
     if isinstance(node, VectorSelector) and len(node.matchers) > 1:
         return len({matcher.label for matcher in node.matchers}) < len(node.matchers)
     return False
+
+
+def _alike(node: Binary) -> bool:
+    """Whether both sides have the same labels at a glance: one grouping for both, or no matchers that differ."""
+    if node.matching is not None:
+        return False
+    left, right = _bare(node.left), _bare(node.right)
+    if isinstance(left, Aggregate) and isinstance(right, Aggregate):
+        return left.without == right.without and _grouping(left) == _grouping(right)
+    if any(isinstance(each, Aggregate) for side in (left, right) for each in walk(side)):
+        return False
+    return all(_matchers(left).get(label, values) == values for label, values in _matchers(right).items())
+
+
+def _bare(node: Expr) -> Expr:
+    while isinstance(node, Paren):
+        node = node.expr
+    return node
+
+
+def _grouping(node: Aggregate) -> list[str]:
+    return sorted(label.name for label in node.grouping or ())
+
+
+def _matchers(node: Expr) -> dict[str, set[tuple[str, str]]]:
+    """What is asked of each label below a node."""
+    found: dict[str, set[tuple[str, str]]] = {}
+    for each in walk(node):
+        if isinstance(each, VectorSelector):
+            for matcher in each.matchers:
+                found.setdefault(matcher.label, set()).add((matcher.op, matcher.value))
+    return found
