@@ -81,5 +81,5 @@ def _drops(node: Expr, label: str) -> bool:
     if isinstance(node, Binary):
         return node.matching is not None
     if isinstance(node, VectorSelector):
-        return any(matcher.label == label for matcher in node.matchers)
+        return any(matcher.label == label and not matcher.value for matcher in node.matchers)
     return isinstance(node, Call) and node.function in _DROPPING
