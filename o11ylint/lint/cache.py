@@ -13,32 +13,39 @@ from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from o11ylint.lint.content import content
+from o11ylint.lint.drafts import Draft
 from o11ylint.lint.examine import Examined
-from o11ylint.lint.stored import examined_of, stored
+from o11ylint.lint.stored import draft_of, examined_of, stored
 
 if TYPE_CHECKING:
     from o11ylint.lint.settings import Settings
 
 _RACY = 2_000_000_000
 """Nanoseconds: a file that changed so shortly before the cache was written may change again in the same tick."""
+_PLACED = 200
+"""Findings of rules across files that are remembered for one file."""
 _UNUSED_AFTER = 7 * 24 * 3600
 _IGNORE = "# Created by o11ylint.\n*\n"
 
 Entry = list[Any]
-"""Size, modification time in ns, hash of the content, result (lint/stored.py) or None if the file is not ours."""
+"""Size, modification time in ns, hash of the content, result (lint/stored.py) or None if the file is not ours, and what
+rules across files have said of it."""
 Examine = Callable[[Sequence[tuple[str, bool]], Mapping[str, bytes]], Iterable[Examined]]
 
 
 class Cache:
     """The cache below a folder for one state of tool, rules and configuration, which `key` stands for."""
 
-    __slots__ = ("_folder", "_root", "_settings", "_units")
+    __slots__ = ("_changed", "_current", "_folder", "_root", "_settings", "_units")
 
     def __init__(self, root: str, key: str, settings: "Settings") -> None:
         self._root = root
         self._folder = os.path.join(self._root, _short(key))
         self._settings = settings
         self._units: dict[str, tuple[int, dict[str, Entry]]] = {}
+        self._changed: set[str] = set()
+        self._current: set[str] = set()
+        """Paths whose entry stands for the file as it is."""
 
     def through(
         self, files: Sequence[tuple[str, bool]], contents: Mapping[str, bytes], examine: Examine
@@ -54,19 +61,38 @@ class Cache:
                 missing.append(file)
             else:
                 known[path] = found
-        changed: set[str] = set()
         for examined in examine(missing, contents):
             known[examined.path] = examined
             mark = marks.get(examined.path)
             if mark is not None and not any(each.failed for each in examined.unchecked):
                 unit = self._settings.unit(examined.path)
-                self._unit(unit)[1][examined.path] = [*mark, stored(examined)]
-                changed.add(unit)
-        for unit in changed:
-            self._write(unit)
+                self._unit(unit)[1][examined.path] = [*mark, stored(examined), {}]
+                self._changed.add(unit)
         for path, _ in files:
             if path in known:
                 yield known[path]
+
+    def save(self) -> None:
+        """Write what this run has found out."""
+        for unit in self._changed:
+            self._write(unit)
+        self._changed.clear()
+
+    def placed(self, path: str, key: str) -> Draft | None:
+        """What a rule across files has said of a file that has not changed since."""
+        entry = self._unit(self._settings.unit(path))[1].get(path)
+        try:
+            return draft_of(entry[4][key]) if entry is not None and path in self._current else None
+        except (ValueError, KeyError, TypeError, IndexError):
+            return None
+
+    def place(self, path: str, key: str, draft: Draft) -> None:
+        """Remember what a rule across files says of a file, as long as the file stays as it is."""
+        unit = self._settings.unit(path)
+        entry = self._unit(unit)[1].get(path)
+        if entry is not None and path in self._current and len(entry) == 5 and len(entry[4]) < _PLACED:
+            entry[4][key] = draft
+            self._changed.add(unit)
 
     def _known(self, path: str, marks: dict[str, list[Any]]) -> Examined | None:
         """The result for a file as it is now; else leave in `marks` what it is now."""
@@ -78,13 +104,19 @@ class Cache:
         entry = entries.get(path)
         stamp = [found.st_size, found.st_mtime_ns]
         if entry is not None and entry[:2] == stamp and found.st_mtime_ns + _RACY < written:
+            self._current.add(path)
             return _restored(path, entry)
         try:
             digest = _digest(path)
         except OSError:
             return None
         marks[path] = [*stamp, digest]
-        return _restored(path, entry) if entry is not None and entry[2] == digest else None
+        self._current.add(path)
+        if entry is None or entry[2] != digest:
+            return None
+        entry[:2] = stamp
+        self._changed.add(self._settings.unit(path))  # the next run need not read it
+        return _restored(path, entry)
 
     def _unit(self, unit: str) -> tuple[int, dict[str, Entry]]:
         """When the cache of a unit was written (ns), and its entries."""

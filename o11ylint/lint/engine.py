@@ -12,6 +12,7 @@ from o11ylint.lint.drafts import Draft
 from o11ylint.lint.examine import Examined, Examiner
 from o11ylint.lint.finding import Finding, Report, Summary, Unchecked
 from o11ylint.lint.ignores_wished import wished
+from o11ylint.lint.located import Located
 
 if TYPE_CHECKING:
     from o11ylint.lint.cache import Cache
@@ -80,11 +81,9 @@ class Engine:
 
         ours = {each.path for each in examined}
         drafts = [draft for each in examined for draft in each.drafts]
-        drafts += [
-            draft
-            for draft in across_files(everything, self.catalog, self.settings, read)
-            if not around or ours & {draft.finding.path, *draft.finding.related}
-        ]
+        cache = None if contents else self.cache
+        located = Located(self.catalog, self.settings, read, cache, ours if around else None)
+        drafts += across_files(everything, self.catalog, self.settings, located)
         drafts.sort(key=_place)
         drafts = weighed(drafts, everything, self.settings)
         findings = settled(drafts, fingerprints=fingerprints)

@@ -45,6 +45,8 @@ class Run:
         findings, suppressed = self.engine.conclude(
             examined, around, scope.contents, fingerprints=fingerprints
         )
+        if self.engine.cache is not None:
+            self.engine.cache.save()
         if self.kinds:
             wanted = {"file", "repository"}.union(*(KINDS[kind] for kind in self.kinds))
             findings = [finding for finding in findings if finding.object.kind in wanted]

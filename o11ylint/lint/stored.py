@@ -34,7 +34,7 @@ def examined_of(path: str, value: list[Any] | None) -> Examined:
         True,
         documents,
         expressions,
-        tuple([_draft(each) for each in drafts]),
+        tuple([draft_of(each) for each in drafts]),
         tuple([Unchecked(path, *each) for each in unchecked]),
         tuple(
             [
@@ -47,7 +47,8 @@ def examined_of(path: str, value: list[Any] | None) -> Examined:
     )
 
 
-def _draft(value: list[Any]) -> Draft:
+def draft_of(value: list[Any]) -> Draft:
+    """A draft from its JSON values; raises as `examined_of` does."""
     fields, identity, evidence, convention, configured = value
     rule, severity, confidence, tags, message, path, container, pointer, *place = fields
     line, column, end_line, end_column, found, unit, owner, fix, _, excerpt, _, related = place

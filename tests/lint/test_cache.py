@@ -63,6 +63,7 @@ def run(key: str = "1", contents: dict[str, bytes] | None = None) -> tuple[list[
     cache = Watched(".o11ylint_cache", key, settings)
     files = [(name, False) for name in sorted(os.listdir()) if name[0] != "."]
     report = Engine(load(), settings, cache=cache).check(Scope(files, contents=contents or {}))
+    cache.save()
     return [report.findings, report.unchecked, report.summary], cache.examined
 
 

@@ -1,0 +1,79 @@
+"""Where the problems of rules across files stand; the files are opened again only for what no cache remembers."""
+
+from collections.abc import Callable, Container
+from typing import TYPE_CHECKING
+
+from o11ylint.facts.symbols import Where
+from o11ylint.lint.catalog import Catalog
+from o11ylint.lint.drafts import Draft, Stamp
+from o11ylint.rule.problem import Problem
+
+if TYPE_CHECKING:
+    from o11ylint.documents.document import File
+    from o11ylint.lint.active import Active
+    from o11ylint.lint.cache import Cache
+    from o11ylint.lint.settings import Settings
+
+
+class Located:
+    """Makes drafts of problems that speak of places in files."""
+
+    __slots__ = ("_cache", "_catalog", "_content", "_opened", "_settings", "_wanted")
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        settings: "Settings",
+        content: Callable[[str], bytes],
+        cache: "Cache | None" = None,
+        wanted: Container[str] | None = None,
+    ) -> None:
+        self._catalog = catalog
+        self._settings = settings
+        self._content = content
+        self._cache = cache
+        self._wanted = wanted
+        self._opened: dict[str, File | None] = {}
+
+    def draft(self, problem: Problem, active: "Active") -> Draft | None:
+        """The draft of a problem; None if it touches none of the wanted files, or its file is gone."""
+        if not isinstance(problem.at, Where) or not self._is_wanted(problem):
+            return None
+        path = problem.at.path
+        if self._cache is None:
+            return self._made(problem, problem.at, active)
+        key = repr(
+            (active.rule, active.severity, problem[:1], problem.at[1:], problem.within, problem.evidence)
+        )
+        known = self._cache.placed(path, key)
+        if known is None:
+            known = self._made(problem, problem.at, active)
+            if known is not None:
+                self._cache.place(path, key, known)
+        return known
+
+    def _is_wanted(self, problem: Problem) -> bool:
+        if self._wanted is None or not isinstance(problem.at, Where):
+            return True
+        return problem.at.path in self._wanted or any(each.path in self._wanted for each in problem.related)
+
+    def _made(self, problem: Problem, where: Where, active: "Active") -> Draft | None:
+        from o11ylint.documents.open import read
+        from o11ylint.lint.drafts import in_document
+        from o11ylint.lint.objects import labels_at
+
+        path, index, pointer = where
+        if path not in self._opened:
+            try:
+                self._opened[path] = read(path, self._content(path))
+            except OSError:  # gone since it was read
+                self._opened[path] = None
+        file = self._opened[path]
+        if file is None or index >= len(file.documents):
+            return None
+        document = file.documents[index]
+        owner = self._settings.owner(path, None, labels_at(document, pointer))
+        tags = self._catalog.rules[active.rule].tags
+        return in_document(
+            document, problem, pointer, Stamp(path, self._settings.unit(path), owner, active, tags)
+        )
