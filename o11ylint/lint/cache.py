@@ -8,6 +8,7 @@ and what the other had found is found again.
 import json
 import os
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 _RACY = 2_000_000_000
 """Nanoseconds: a file that changed so shortly before the cache was written may change again in the same tick."""
+WORTH_WRITING = 8
+"""Files whose results are new: below, finding them again costs less than writing the results of all."""
 _PLACED = 200
 """Findings of rules across files that are remembered for one file."""
 _UNUSED_AFTER = 7 * 24 * 3600
@@ -43,20 +46,28 @@ class Cache:
         self._folder = os.path.join(self._root, _short(key))
         self._settings = settings
         self._units: dict[str, tuple[int, dict[str, Entry]]] = {}
-        self._changed: set[str] = set()
+        self._changed: Counter[str] = Counter()
         self._current: set[str] = set()
         """Paths whose entry stands for the file as it is."""
 
     def through(
-        self, files: Sequence[tuple[str, bool]], contents: Mapping[str, bytes], examine: Examine
+        self,
+        files: Sequence[tuple[str, bool]],
+        contents: Mapping[str, bytes],
+        examine: Examine,
+        *,
+        context: bool = False,
     ) -> Iterator[Examined]:
-        """Every file in order: from the cache if it is known, else examined, and then known."""
+        """Every file in order: from the cache if it is known, else examined, and then known.
+
+        Of the `context` only what rules across files and conventions ask for comes out of the cache.
+        """
         known: dict[str, Examined] = {}
         missing: list[tuple[str, bool]] = []
         marks: dict[str, list[Any]] = {}
         for file in files:
             path = file[0]
-            found = None if path in contents else self._known(path, marks)
+            found = None if path in contents else self._known(path, marks, context=context)
             if found is None:
                 missing.append(file)
             else:
@@ -67,15 +78,16 @@ class Cache:
             if mark is not None and not any(each.failed for each in examined.unchecked):
                 unit = self._settings.unit(examined.path)
                 self._unit(unit)[1][examined.path] = [*mark, stored(examined), {}]
-                self._changed.add(unit)
+                self._changed[unit] += 1
         for path, _ in files:
             if path in known:
                 yield known[path]
 
     def save(self) -> None:
-        """Write what this run has found out."""
-        for unit in self._changed:
-            self._write(unit)
+        """Write what this run has found out, unless finding it again takes less time than writing everything."""
+        for unit, count in self._changed.items():
+            if count >= WORTH_WRITING or not self._unit(unit)[0]:
+                self._write(unit)
         self._changed.clear()
 
     def placed(self, path: str, key: str) -> Draft | None:
@@ -92,9 +104,9 @@ class Cache:
         entry = self._unit(unit)[1].get(path)
         if entry is not None and path in self._current and len(entry) == 5 and len(entry[4]) < _PLACED:
             entry[4][key] = draft
-            self._changed.add(unit)
+            self._changed[unit] += 1
 
-    def _known(self, path: str, marks: dict[str, list[Any]]) -> Examined | None:
+    def _known(self, path: str, marks: dict[str, list[Any]], *, context: bool) -> Examined | None:
         """The result for a file as it is now; else leave in `marks` what it is now."""
         try:
             found = os.stat(path)
@@ -105,7 +117,7 @@ class Cache:
         stamp = [found.st_size, found.st_mtime_ns]
         if entry is not None and entry[:2] == stamp and found.st_mtime_ns + _RACY < written:
             self._current.add(path)
-            return _restored(path, entry)
+            return _restored(path, entry, context=context)
         try:
             digest = _digest(path)
         except OSError:
@@ -115,8 +127,8 @@ class Cache:
         if entry is None or entry[2] != digest:
             return None
         entry[:2] = stamp
-        self._changed.add(self._settings.unit(path))  # the next run need not read it
-        return _restored(path, entry)
+        self._changed[self._settings.unit(path)] += 1  # the next run need not read it
+        return _restored(path, entry, context=context)
 
     def _unit(self, unit: str) -> tuple[int, dict[str, Entry]]:
         """When the cache of a unit was written (ns), and its entries."""
@@ -136,7 +148,8 @@ class Cache:
         try:
             self._make_folder()
             with open(partial, "w", encoding="ascii") as file:
-                json.dump({"written": time.time_ns(), "files": entries}, file, separators=(",", ":"))
+                # in one piece: streaming would leave the fast encoder
+                file.write(json.dumps({"written": time.time_ns(), "files": entries}, separators=(",", ":")))
             os.replace(partial, path)
         except OSError:
             return
@@ -177,8 +190,8 @@ def _read(path: str) -> tuple[int, dict[str, Entry]]:
         return 0, {}
 
 
-def _restored(path: str, entry: Entry) -> Examined | None:
+def _restored(path: str, entry: Entry, *, context: bool) -> Examined | None:
     try:
-        return examined_of(path, entry[3])
+        return examined_of(path, entry[3], context=context)
     except (ValueError, KeyError, TypeError, IndexError):
         return None

@@ -63,7 +63,7 @@ class Engine:
         """The files of the context that share a unit with something that was found."""
         units = {self.settings.unit(each.path) for each in examined if each.facts or each.kept or each.drafts}
         near = [(path, False) for path in scope.context if units and self.settings.unit(path) in units]
-        return [each for each in self.examine(near, scope.contents) if each.facts or each.kept]
+        return [each for each in self.examine(near, scope.contents, context=True) if each.facts or each.kept]
 
     def conclude(
         self,
@@ -93,10 +93,12 @@ class Engine:
 
         return without_ignored(self, findings, examined, around, read, fingerprints=fingerprints)
 
-    def examine(self, files: Sequence[tuple[str, bool]], contents: Mapping[str, bytes]) -> Iterator[Examined]:
+    def examine(
+        self, files: Sequence[tuple[str, bool]], contents: Mapping[str, bytes], *, context: bool = False
+    ) -> Iterator[Examined]:
         """Every file by itself; what is in `contents` stays in this process."""
         if self.cache is not None:
-            yield from self.cache.through(files, contents, self._told)
+            yield from self.cache.through(files, contents, self._told, context=context)
         else:
             yield from self._told(files, contents)
 

@@ -8,6 +8,8 @@ from o11ylint.lint.examine import Examined
 from o11ylint.lint.finding import Excerpt, Finding, FixInfo, Object, Owner, Unchecked
 from o11ylint.text import Replacement, Span
 
+_CONVENTION = Draft._fields.index("convention")
+
 
 def stored(examined: Examined) -> list[Any] | None:
     """A result as JSON values; named tuples are lists in JSON, and the path is known from elsewhere."""
@@ -24,8 +26,8 @@ def stored(examined: Examined) -> list[Any] | None:
     ]
 
 
-def examined_of(path: str, value: list[Any] | None) -> Examined:
-    """A result from its JSON values; raises ValueError, KeyError, TypeError or IndexError if it is none."""
+def examined_of(path: str, value: list[Any] | None, *, context: bool = False) -> Examined:
+    """A result from its JSON values, of the `context` without findings that nobody will see; raises ValueError, KeyError, TypeError or IndexError if it is none."""
     if value is None:
         return Examined(path, ours=False)
     documents, expressions, drafts, unchecked, facts, kept, comments = value
@@ -34,7 +36,7 @@ def examined_of(path: str, value: list[Any] | None) -> Examined:
         True,
         documents,
         expressions,
-        tuple([draft_of(each) for each in drafts]),
+        tuple([draft_of(each) for each in drafts if each[_CONVENTION] or not context]),
         tuple([Unchecked(path, *each) for each in unchecked]),
         tuple(
             [

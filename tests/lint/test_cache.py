@@ -49,13 +49,18 @@ class Watched(Cache):
         self.examined: list[str] = []
 
     def through(
-        self, files: Sequence[tuple[str, bool]], contents: Mapping[str, bytes], examine: Examine
+        self,
+        files: Sequence[tuple[str, bool]],
+        contents: Mapping[str, bytes],
+        examine: Examine,
+        *,
+        context: bool = False,
     ) -> Iterator[Examined]:
         def noted(missing: Sequence[tuple[str, bool]], given: Mapping[str, bytes]) -> Iterable[Examined]:
             self.examined += [path for path, _ in missing]
             return examine(missing, given)
 
-        return super().through(files, contents, noted)
+        return super().through(files, contents, noted, context=context)
 
 
 def run(key: str = "1", contents: dict[str, bytes] | None = None) -> tuple[list[object], Sequence[str]]:
