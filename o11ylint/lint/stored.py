@@ -27,7 +27,10 @@ def stored(examined: Examined) -> list[Any] | None:
 
 
 def examined_of(path: str, value: list[Any] | None, *, context: bool = False) -> Examined:
-    """A result from its JSON values, of the `context` without findings that nobody will see; raises ValueError, KeyError, TypeError or IndexError if it is none."""
+    """A result from its JSON values, of the `context` without findings that nobody will see.
+
+    Raises ValueError, KeyError, TypeError or IndexError if it is none.
+    """
     if value is None:
         return Examined(path, ours=False)
     documents, expressions, drafts, unchecked, facts, kept, comments = value
