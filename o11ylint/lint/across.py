@@ -29,7 +29,8 @@ def across_files(
     drafts: list[Draft] = []
     for unit, members in sorted(units.items()):
         repository = Repository(unit, Symbols(fact for each in members for fact in each.facts))
-        groups = {fact.kind.split("-")[0] for each in members for fact in each.facts}
+        told = [each for each in members if located.tells(each.path)]  # the rest is there to be compared with
+        groups = {fact.kind.split("-")[0] for each in told for fact in each.facts}
         if sum(each.documents for each in members) == 1:
             groups &= {"alert", "record"}  # one dashboard alone has nothing to collide with
         for rule in rules:

@@ -52,10 +52,14 @@ class Located:
                 self._cache.place(path, key, known)
         return known
 
+    def tells(self, path: str) -> bool:
+        """Whether what is found in a file is wanted."""
+        return self._wanted is None or path in self._wanted
+
     def _is_wanted(self, problem: Problem) -> bool:
-        if self._wanted is None or not isinstance(problem.at, Where):
-            return True
-        return problem.at.path in self._wanted or any(each.path in self._wanted for each in problem.related)
+        return any(
+            self.tells(each.path) for each in (problem.at, *problem.related) if isinstance(each, Where)
+        )
 
     def _made(self, problem: Problem, where: Where, active: "Active") -> Draft | None:
         from o11ylint.documents.open import read
