@@ -43,6 +43,26 @@ class Examined(NamedTuple):
     """Comments that ask for findings to be ignored."""
 
 
+class Words:
+    """Which words stand in a text, in any case."""
+
+    __slots__ = ("_known", "_text")
+
+    def __init__(self, text: str) -> None:
+        self._text = text.lower()
+        self._known: dict[str, bool] = {}
+
+    def has_one(self, words: tuple[str, ...]) -> bool:
+        """Whether one of the words, in lower case, is in the text."""
+        for word in words:
+            known = self._known.get(word)
+            if known is None:
+                known = self._known[word] = word in self._text
+            if known:
+                return True
+        return False
+
+
 class Examiner:
     """Runs the rules of a catalogue under given settings; keeps imported checks and plans between files."""
 
@@ -70,8 +90,8 @@ class Examiner:
             self._plans[id(active)] = plan
         return plan
 
-    def checks(self, plan: Plan, subject: str, text: str) -> list[tuple[Active, Check]]:
-        """The checks about a subject that have something to look for in `text`, which is in lower case.
+    def checks(self, plan: Plan, subject: str, words: Words) -> list[tuple[Active, Check]]:
+        """The checks about a subject that have something to look for in a document of these words.
 
         Their modules are imported when they are first needed.
         """
@@ -79,7 +99,7 @@ class Examiner:
         found: list[tuple[Active, Check]] = []
         for index, (active, check) in enumerate(entries):
             when = self._catalog.rules[active.rule].when
-            if when and not any(word in text for word in when):
+            if when and not words.has_one(when):
                 continue
             if check is None:
                 check = function_of(active.rule)  # noqa: PLW2901
@@ -121,6 +141,7 @@ class _Examination:
         self.expressions = 0
         self.generated: str | None = _UNKNOWN
         self.checks: dict[str, list[tuple[Active, Check]]] = {}
+        self.words = Words("")
 
     def result(self) -> Examined:
         """Walk the file once."""
@@ -128,7 +149,7 @@ class _Examination:
         if self.file.faults:
             self._run("File", self.file, None)
         for index, document in enumerate(self.file.documents):
-            self.checks = {}
+            self.checks, self.words = {}, Words(document.tree.text)
             for subject, value in subjects(document):
                 self._run(subject, value, document)
             self._count(document)
@@ -151,8 +172,7 @@ class _Examination:
     def _run(self, subject: str, value: Any, document: Document | None) -> None:
         checks = self.checks.get(subject)
         if checks is None:
-            text = document.tree.text.lower() if document else ""
-            checks = self.checks[subject] = self.examiner.checks(self.plan, subject, text)
+            checks = self.checks[subject] = self.examiner.checks(self.plan, subject, self.words)
         for active, check in checks:
             try:
                 for found in check(value, **active.options):
