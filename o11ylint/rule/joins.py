@@ -40,9 +40,9 @@ def contradictions(tree: Expr) -> tuple[Contradiction, ...]:
 def unpaired(found: Contradiction) -> str:
     """Why an operator pairs nothing, and what to do about it."""
     if found.kind == "on-label":
-        return f"{found.reason}, so series that have it find no partner; keep it there, or match on what both sides have"
+        return f"{found.reason}, so series with it find no partner; keep it there, or match on what both sides have"
     if found.places:
         label = found.places[0].label
-        return f"{found.reason}, so no series finds a partner; match with `ignoring ({label})`, or keep it on both sides"
+        return f"{found.reason}, so no series finds a partner; match `ignoring ({label})`, or keep it on both sides"
     label = found.reason.split("`")[1]
-    return f"{found.reason}, so no series finds a partner; match with `ignoring ({label})`"
+    return f"{found.reason}, so no series finds a partner; match `ignoring ({label})`"

@@ -30,4 +30,4 @@ def test_nothing_is_said_of_what_may_work(query: str) -> None:
 def test_the_label_that_differs_is_named() -> None:
     found = first(parse('a{x="1"} / a{x="2"}', Options()), PAIRING)
     assert found is not None
-    assert unpaired(found).endswith("match with `ignoring (x)`")
+    assert unpaired(found).endswith("match `ignoring (x)`")
