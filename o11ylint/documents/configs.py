@@ -2,6 +2,7 @@
 
 from typing import Any, NamedTuple
 
+from o11ylint.documents.alertmanager import AlertmanagerConfig, load_alertmanager
 from o11ylint.documents.fields import Text, boolean, mapping, sequence, string, text, texts
 from o11ylint.documents.pointer import Pointer
 
@@ -13,12 +14,7 @@ class PrometheusConfig(NamedTuple):
     evaluation_interval: Text | None
     external_labels: dict[str, Text]
     rule_files: list[Text]
-
-
-class AlertmanagerConfig(NamedTuple):
-    """alertmanager.yml or a resource with one: so far that it is there, and its receivers' names."""
-
-    receivers: list[Text]
+    relabels_alerts: bool = False
 
 
 class ProvisionedDataSource(NamedTuple):
@@ -51,11 +47,7 @@ def load_config(kind: str, value: Any, at: Pointer) -> Any:
     if kind == "prometheus":
         return _prometheus(raw, at)
     if kind == "alertmanager":
-        holder, base = (raw["spec"], (*at, "spec")) if isinstance(raw.get("spec"), dict) else (raw, at)
-        receivers = enumerate(sequence(holder.get("receivers")))
-        return AlertmanagerConfig(
-            [name for i, each in receivers if (name := text(each, "name", (*base, "receivers", i)))]
-        )
+        return load_alertmanager(raw, at)
     if kind == "datasource":
         return DataSources([_datasource_resource(raw, at)])
     if kind == "datasources":
@@ -84,6 +76,7 @@ def _prometheus(raw: dict[str, Any], at: Pointer) -> PrometheusConfig:
         text(settings, "evaluation_interval", here),
         texts(mapping(settings).get("external_labels"), (*here, "external_labels")),
         [Text(each, (*at, "rule_files", i)) for i, each in enumerate(files) if isinstance(each, str)],
+        bool(mapping(raw.get("alerting")).get("alert_relabel_configs")),
     )
 
 
@@ -109,3 +102,14 @@ def _datasource(raw: dict[str, Any], at: Pointer) -> ProvisionedDataSource:
         tenant,
         boolean(raw.get("isDefault")) is True,
     )
+
+
+__all__ = [
+    "AlertmanagerConfig",
+    "DataSources",
+    "PrometheusConfig",
+    "ProvisionedDataSource",
+    "SloSpec",
+    "load_config",
+    "slo_format",
+]

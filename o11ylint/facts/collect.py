@@ -18,7 +18,7 @@ def facts_of(document: Document, path: str, index: int) -> Iterator[Fact]:
         yield from _of_dashboard(view, path, index, wrapped=bool(document.container))
     elif isinstance(view, RuleFile):
         yield from _of_rules(view, path, index)
-    elif document.kind in ("prometheus", "datasources"):
+    elif document.kind in ("prometheus", "alertmanager", "datasources") and view is not None:
         from o11ylint.facts.configured import of_configuration  # few files are one
 
         yield from of_configuration(view, path, index)
