@@ -35,6 +35,20 @@ class DataSources(NamedTuple):
     entries: list[ProvisionedDataSource]
 
 
+class Requirement(NamedTuple):
+    """One entry of `matchExpressions`: `operator` is In, NotIn, Exists or DoesNotExist."""
+
+    key: str
+    operator: str
+    values: tuple[str, ...]
+
+
+class RuleSelector(NamedTuple):
+    """Which rule resources a Prometheus or ThanosRuler resource loads, by their labels; None selects none."""
+
+    requirements: tuple[Requirement, ...] | None
+
+
 class SloSpec(NamedTuple):
     """An SLO file of a format we know; reading it is the business of `slo`."""
 
@@ -55,7 +69,19 @@ def load_config(kind: str, value: Any, at: Pointer) -> Any:
         return DataSources(
             [_datasource(each, (*at, "datasources", i)) for i, each in entries if isinstance(each, dict)]
         )
+    if kind == "rule-selector":
+        return _rule_selector(mapping(raw.get("spec")).get("ruleSelector"))
     return SloSpec(slo_format(raw)) if kind == "slo" else None
+
+
+def _rule_selector(raw: Any) -> RuleSelector:
+    if not isinstance(raw, dict):
+        return RuleSelector(None)
+    found = [Requirement(key, "In", (str(value),)) for key, value in mapping(raw.get("matchLabels")).items()]
+    for each in map(mapping, sequence(raw.get("matchExpressions"))):
+        values = tuple(str(value) for value in sequence(each.get("values")))
+        found.append(Requirement(string(each.get("key")) or "", string(each.get("operator")) or "", values))
+    return RuleSelector(tuple(found))
 
 
 def slo_format(raw: dict[str, Any]) -> str:
@@ -109,6 +135,8 @@ __all__ = [
     "DataSources",
     "PrometheusConfig",
     "ProvisionedDataSource",
+    "Requirement",
+    "RuleSelector",
     "SloSpec",
     "load_config",
     "slo_format",

@@ -10,6 +10,8 @@ from o11ylint.facts.recorded import recorded_names
 from o11ylint.facts.symbols import Fact, Where
 from o11ylint.facts.watched import down, missed
 
+_CONFIGURATIONS = frozenset(("prometheus", "alertmanager", "datasources", "rule-selector"))
+
 
 def facts_of(document: Document, path: str, index: int) -> Iterator[Fact]:
     """What the document at `index` of a file defines and uses."""
@@ -18,7 +20,12 @@ def facts_of(document: Document, path: str, index: int) -> Iterator[Fact]:
         yield from _of_dashboard(view, path, index, wrapped=bool(document.container))
     elif isinstance(view, RuleFile):
         yield from _of_rules(view, path, index)
-    elif document.kind in ("prometheus", "alertmanager", "datasources") and view is not None:
+        first = view.groups[0]
+        where = Where(path, index, first.name.at if first.name else first.at)
+        kind = "plain" if view.kind is None and not document.container else view.kind or "wrapped"
+        detail = ",".join(f"{key}={value}" for key, value in view.labels.items())
+        yield Fact(True, "rule-file", kind, where, detail)
+    elif document.kind in _CONFIGURATIONS and view is not None:
         from o11ylint.facts.configured import of_configuration  # few files are one
 
         yield from of_configuration(view, path, index)

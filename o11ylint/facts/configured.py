@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from o11ylint.documents.configs import AlertmanagerConfig, DataSources, PrometheusConfig
+from o11ylint.documents.configs import AlertmanagerConfig, DataSources, PrometheusConfig, RuleSelector
 from o11ylint.facts.symbols import Fact, Where
 
 
 def of_configuration(
-    view: PrometheusConfig | DataSources | AlertmanagerConfig, path: str, index: int
+    view: PrometheusConfig | DataSources | AlertmanagerConfig | RuleSelector, path: str, index: int
 ) -> Iterator[Fact]:
     """The rule files that a server loads and the labels it adds; how alerts are routed; the data sources."""
     if isinstance(view, PrometheusConfig):
@@ -22,6 +22,11 @@ def of_configuration(
 
         detail = json.dumps((view.silent, view.route, view.inhibitions))
         yield Fact(True, "routing", "whole" if view.whole else "part", Where(path, index, view.at), detail)
+        return
+    if isinstance(view, RuleSelector):
+        import json
+
+        yield Fact(True, "rule-selector", "", Where(path, index, ()), json.dumps(view.requirements))
         return
     for entry in view.entries:
         for handle in (entry.uid, entry.name):
