@@ -63,7 +63,8 @@ def static_labels(alert: Fact) -> dict[str, str]:
 def labels_of(alert: Fact, symbols: Symbols) -> Labels:
     """What each label of an alert can be when it reaches Alertmanager."""
     static = static_labels(alert)
-    tree = of_text(alert.detail, "promql").tree
+    # on one line, a comment would swallow what comes after it
+    tree = None if "#" in alert.detail else of_text(alert.detail, "promql").tree
     result = flow_of(tree).result if tree else None
     servers = symbols.defined("server")
     added = symbols.defined("external-label")
