@@ -20,11 +20,11 @@ def facts_of(document: Document, path: str, index: int) -> Iterator[Fact]:
         yield from _of_dashboard(view, path, index, wrapped=bool(document.container))
     elif isinstance(view, RuleFile):
         yield from _of_rules(view, path, index)
-        first = view.groups[0]
-        where = Where(path, index, first.name.at if first.name else first.at)
-        kind = "plain" if view.kind is None and not document.container else view.kind or "wrapped"
-        detail = ",".join(f"{key}={value}" for key, value in view.labels.items())
-        yield Fact(True, "rule-file", kind, where, detail)
+        for group in view.groups[:1]:
+            where = Where(path, index, group.name.at if group.name else group.at)
+            kind = "plain" if view.kind is None and not document.container else view.kind or "wrapped"
+            detail = ",".join(f"{key}={value}" for key, value in view.labels.items())
+            yield Fact(True, "rule-file", kind, where, detail)
     elif document.kind in _CONFIGURATIONS and view is not None:
         from o11ylint.facts.configured import of_configuration  # few files are one
 
