@@ -6,10 +6,14 @@ from o11ylint.promql.labelflow.analysis import Analysis, analyse
 from o11ylint.promql.nodes import Expr
 
 
+LONGEST = 8_000
+"""Code points of a query that is analysed; the longest that people write have half of that."""
+
+
 @lru_cache(maxsize=256)
-def flow_of(tree: Expr) -> Analysis:
-    """The analysis of a query as it stands; what recording rules give is not known."""
-    return analyse(tree)
+def flow_of(tree: Expr) -> Analysis | None:
+    """The analysis of a query as it stands; what recording rules give is not known. None for one that is too long."""
+    return analyse(tree) if tree.end - tree.start <= LONGEST else None
 
 
 def place(text: str, start: int) -> str:

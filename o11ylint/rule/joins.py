@@ -34,7 +34,8 @@ def contradictions(tree: Expr) -> tuple[Contradiction, ...]:
                 break
     else:
         return ()
-    return tuple(flow_of(tree).contradictions)
+    analysis = flow_of(tree)
+    return tuple(analysis.contradictions) if analysis else ()
 
 
 def unpaired(found: Contradiction) -> str:

@@ -65,7 +65,8 @@ def labels_of(alert: Fact, symbols: Symbols) -> Labels:
     static = static_labels(alert)
     # on one line, a comment would swallow what comes after it
     tree = None if "#" in alert.detail else of_text(alert.detail, "promql").tree
-    result = flow_of(tree).result if tree else None
+    analysis = flow_of(tree) if tree else None
+    result = analysis.result if analysis else None
     servers = symbols.defined("server")
     added = symbols.defined("external-label")
 

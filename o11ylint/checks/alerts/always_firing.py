@@ -19,7 +19,8 @@ def always_firing(alert: AlertingRule) -> Iterator[Problem]:
     tree = of_rule(alert).tree
     if tree is None or not any(isinstance(node, VectorSelector) for node in walk(tree)):
         return
-    if flow_of(tree).result.always:
+    analysis = flow_of(tree)
+    if analysis and analysis.result.always:
         yield Problem(
             f"{alert.name.value!r} always fires: a part such as `or vector(…)` gives a result whatever the data are;"
             " compare the whole with a number, in parentheses",

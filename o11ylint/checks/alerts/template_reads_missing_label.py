@@ -19,9 +19,10 @@ def template_reads_missing_label(alert: AlertingRule) -> Iterator[Problem]:
         return
     uses = [(written, use) for written in templates(alert) for use in printed(written.template)]
     tree = of_rule(alert).tree if uses else None
-    if tree is None:
+    analysis = flow_of(tree) if tree else None
+    if analysis is None:
         return
-    result = flow_of(tree).result
+    result = analysis.result
     found = [(*each, why) for each in uses if (why := result.exclusion(each[1].label))]
     missing = [each for each in found if not _enforced(alert, each[2])]
     if missing:

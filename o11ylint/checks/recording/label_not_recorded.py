@@ -53,9 +53,10 @@ def _judge(
     rule: Fact, recordings: Recordings, texts: list[Fact] | tuple[Fact, ...], source: Fact
 ) -> Iterator[Problem]:
     tree = expression_of(rule)
-    if tree is None:
+    alone = flow_of(tree) if tree else None
+    if tree is None or alone is None:
         return
-    alone, known = flow_of(tree), analyse(tree, recordings)
+    known = analyse(tree, recordings)
     reason = _contradiction(alone, known)
     name = rule.name.partition("{")[0] if rule.kind == "alert" else rule.name
     if reason:
