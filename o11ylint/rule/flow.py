@@ -5,7 +5,6 @@ from functools import lru_cache
 from o11ylint.promql.labelflow.analysis import Analysis, analyse
 from o11ylint.promql.nodes import Expr
 
-
 LONGEST = 8_000
 """Code points of a query that is analysed; the longest that people write have half of that."""
 
