@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from o11ylint.gotemplate.uses import LabelUse
 from o11ylint.promql.labelflow import Exclusion
-from o11ylint.rule.flow import flow_of, place
+from o11ylint.rule.flow import flow_of, keeps_labels, place
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.reading import of_rule
 from o11ylint.rule.subjects import AlertingRule
@@ -19,7 +19,9 @@ def template_reads_missing_label(alert: AlertingRule) -> Iterator[Problem]:
         return
     uses = [(written, use) for written in templates(alert) for use in printed(written.template)]
     tree = of_rule(alert).tree if uses else None
-    analysis = flow_of(tree) if tree else None
+    if tree is None or (keeps_labels(tree) and all(use.label != "__name__" for _, use in uses)):
+        return
+    analysis = flow_of(tree)
     if analysis is None:
         return
     result = analysis.result
