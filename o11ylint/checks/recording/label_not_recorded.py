@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from o11ylint.facts.symbols import Fact
 from o11ylint.promql.labelflow import Analysis, Recordings, analyse
-from o11ylint.rule.flow import flow_of
+from o11ylint.promql.nodes import Expr
+from o11ylint.rule.flow import LONGEST, flow_of
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.recordings import expression_of, recordings_of
 from o11ylint.rule.subjects import Repository
@@ -53,11 +54,10 @@ def _judge(
     rule: Fact, recordings: Recordings, texts: list[Fact] | tuple[Fact, ...], source: Fact
 ) -> Iterator[Problem]:
     tree = expression_of(rule)
-    alone = flow_of(tree) if tree else None
-    if tree is None or alone is None:
+    if tree is None or tree.end - tree.start > LONGEST:
         return
     known = analyse(tree, recordings)
-    reason = _contradiction(alone, known)
+    reason = _contradiction(tree, known)
     name = rule.name.partition("{")[0] if rule.kind == "alert" else rule.name
     if reason:
         yield Problem(
@@ -70,7 +70,8 @@ def _judge(
         return
     for text in texts:
         why = known.result.exclusion(text.name)
-        if why and alone.result.exclusion(text.name) is None:
+        alone = flow_of(tree) if why else None
+        if why and alone and alone.result.exclusion(text.name) is None:
             yield Problem(
                 f"annotation {text.where.at[-1]!r} of {name!r} reads the label {text.name!r}, which its query never"
                 f" returns: {why.why}; the reader finds a hole there; record the label too, or do not read it",
@@ -82,10 +83,9 @@ def _judge(
             return
 
 
-def _contradiction(alone: Analysis, known: Analysis) -> str | None:
+def _contradiction(tree: Expr, known: Analysis) -> str | None:
     """The first contradiction that is not there without the recordings."""
-    before = {(each.kind, each.start) for each in alone.contradictions}
-    for each in known.contradictions:
-        if each.kind in _KINDS and (each.kind, each.start) not in before:
-            return each.reason
-    return None
+    found = [each for each in known.contradictions if each.kind in _KINDS]
+    alone = flow_of(tree) if found else None
+    before = {(each.kind, each.start) for each in alone.contradictions} if alone else set()
+    return next((each.reason for each in found if (each.kind, each.start) not in before), None)
