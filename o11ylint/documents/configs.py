@@ -2,6 +2,7 @@
 
 from typing import Any, NamedTuple
 
+from o11ylint.documents.alertmanager import AlertmanagerConfig, load_alertmanager
 from o11ylint.documents.fields import Text, boolean, mapping, sequence, string, text, texts
 from o11ylint.documents.pointer import Pointer
 
@@ -13,12 +14,7 @@ class PrometheusConfig(NamedTuple):
     evaluation_interval: Text | None
     external_labels: dict[str, Text]
     rule_files: list[Text]
-
-
-class AlertmanagerConfig(NamedTuple):
-    """alertmanager.yml or a resource with one: so far that it is there, and its receivers' names."""
-
-    receivers: list[Text]
+    relabels_alerts: bool = False
 
 
 class ProvisionedDataSource(NamedTuple):
@@ -39,6 +35,20 @@ class DataSources(NamedTuple):
     entries: list[ProvisionedDataSource]
 
 
+class Requirement(NamedTuple):
+    """One entry of `matchExpressions`: `operator` is In, NotIn, Exists or DoesNotExist."""
+
+    key: str
+    operator: str
+    values: tuple[str, ...]
+
+
+class RuleSelector(NamedTuple):
+    """Which rule resources a Prometheus or ThanosRuler resource loads, by their labels; None selects none."""
+
+    requirements: tuple[Requirement, ...] | None
+
+
 class SloSpec(NamedTuple):
     """An SLO file of a format we know; reading it is the business of `slo`."""
 
@@ -51,11 +61,7 @@ def load_config(kind: str, value: Any, at: Pointer) -> Any:
     if kind == "prometheus":
         return _prometheus(raw, at)
     if kind == "alertmanager":
-        holder, base = (raw["spec"], (*at, "spec")) if isinstance(raw.get("spec"), dict) else (raw, at)
-        receivers = enumerate(sequence(holder.get("receivers")))
-        return AlertmanagerConfig(
-            [name for i, each in receivers if (name := text(each, "name", (*base, "receivers", i)))]
-        )
+        return load_alertmanager(raw, at)
     if kind == "datasource":
         return DataSources([_datasource_resource(raw, at)])
     if kind == "datasources":
@@ -63,7 +69,19 @@ def load_config(kind: str, value: Any, at: Pointer) -> Any:
         return DataSources(
             [_datasource(each, (*at, "datasources", i)) for i, each in entries if isinstance(each, dict)]
         )
+    if kind == "rule-selector":
+        return _rule_selector(mapping(raw.get("spec")).get("ruleSelector"))
     return SloSpec(slo_format(raw)) if kind == "slo" else None
+
+
+def _rule_selector(raw: Any) -> RuleSelector:
+    if not isinstance(raw, dict):
+        return RuleSelector(None)
+    found = [Requirement(key, "In", (str(value),)) for key, value in mapping(raw.get("matchLabels")).items()]
+    for each in map(mapping, sequence(raw.get("matchExpressions"))):
+        values = tuple(str(value) for value in sequence(each.get("values")))
+        found.append(Requirement(string(each.get("key")) or "", string(each.get("operator")) or "", values))
+    return RuleSelector(tuple(found))
 
 
 def slo_format(raw: dict[str, Any]) -> str:
@@ -84,6 +102,7 @@ def _prometheus(raw: dict[str, Any], at: Pointer) -> PrometheusConfig:
         text(settings, "evaluation_interval", here),
         texts(mapping(settings).get("external_labels"), (*here, "external_labels")),
         [Text(each, (*at, "rule_files", i)) for i, each in enumerate(files) if isinstance(each, str)],
+        bool(mapping(raw.get("alerting")).get("alert_relabel_configs")),
     )
 
 
@@ -109,3 +128,16 @@ def _datasource(raw: dict[str, Any], at: Pointer) -> ProvisionedDataSource:
         tenant,
         boolean(raw.get("isDefault")) is True,
     )
+
+
+__all__ = [
+    "AlertmanagerConfig",
+    "DataSources",
+    "PrometheusConfig",
+    "ProvisionedDataSource",
+    "Requirement",
+    "RuleSelector",
+    "SloSpec",
+    "load_config",
+    "slo_format",
+]

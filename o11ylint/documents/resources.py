@@ -13,6 +13,8 @@ from o11ylint.documents.wrappers import from_config_map, from_dashboard_resource
 MODELS = {
     ("monitoring.coreos.com", "PrometheusRule"): "rules",
     ("operator.victoriametrics.com", "VMRule"): "rules",
+    ("monitoring.coreos.com", "Prometheus"): "rule-selector",
+    ("monitoring.coreos.com", "ThanosRuler"): "rule-selector",
     ("monitoring.coreos.com", "AlertmanagerConfig"): "alertmanager",
     ("operator.victoriametrics.com", "VMAlertmanagerConfig"): "alertmanager",
     ("sloth.slok.dev", "PrometheusServiceLevel"): "slo",

@@ -31,12 +31,14 @@ def load_rules(kind: str, root: Any, value: Any, at: Pointer) -> RuleFile | None
 def load_rule_file(value: Any, at: Pointer) -> RuleFile | None:
     """A mapping with `groups:`, or a resource with them in its `spec`."""
     raw, kind, plain = mapping(value), None, not at
+    metadata = mapping(raw.get("metadata"))
     if isinstance(raw.get("spec"), dict):
         kind, raw, at = string(raw.get("kind")), raw["spec"], (*at, "spec")
     groups = _groups(raw.get("groups"), (*at, "groups"), kind)
     strict = kind == "PrometheusRule" or (kind is None and plain)
     strict = strict and not is_victoria(raw.get("groups"))
-    return RuleFile(kind, groups, raw, at, strict=strict) if groups else None
+    labels = {key: each for key, each in mapping(metadata.get("labels")).items() if isinstance(each, str)}
+    return RuleFile(kind, groups, raw, at, strict=strict, labels=labels if kind else None) if groups else None
 
 
 def _groups(value: Any, at: Pointer, kind: str | None) -> list[RuleGroup]:

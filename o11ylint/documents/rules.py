@@ -78,9 +78,10 @@ class RuleFile:
     """Every group of one rule file or resource; `kind` is the resource's kind, or None for a plain file.
 
     `strict` says that Prometheus itself reads it, as it stands here, and refuses what it does not know.
+    `labels` are those of the resource, by which operators select it.
     """
 
-    __slots__ = ("_faults", "_places", "_raw", "at", "groups", "kind", "strict")
+    __slots__ = ("_faults", "_places", "_raw", "at", "groups", "kind", "labels", "strict")
 
     def __init__(
         self,
@@ -90,8 +91,10 @@ class RuleFile:
         at: Pointer = (),
         *,
         strict: bool = False,
+        labels: dict[str, str] | None = None,
     ) -> None:
         self.kind = kind
+        self.labels = labels or {}
         self.groups = groups
         self.at = at
         self.strict = strict

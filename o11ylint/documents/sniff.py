@@ -23,6 +23,7 @@ _SIGNS: tuple[tuple[bytes, ...], ...] = (
     (b"grafana.app/",),
     (b"grizzly.grafana.com/",),
     (b"AlertmanagerConfig",),
+    (b"ruleSelector",),
     (b"alertmanager_config",),
     (b"sloth.slok.dev/",),
     (b"prometheus/v1", b"slos"),

@@ -6,9 +6,11 @@ from o11ylint.documents.dashboard import Dashboard
 from o11ylint.documents.document import Document
 from o11ylint.documents.rules import AlertingRule, RuleFile
 from o11ylint.facts.links import linked_dashboards
-from o11ylint.facts.recorded import recorded_names
+from o11ylint.facts.recorded import printed_labels, recorded_names
 from o11ylint.facts.symbols import Fact, Where
 from o11ylint.facts.watched import down, missed
+
+_CONFIGURATIONS = frozenset(("prometheus", "alertmanager", "datasources", "rule-selector"))
 
 
 def facts_of(document: Document, path: str, index: int) -> Iterator[Fact]:
@@ -18,7 +20,12 @@ def facts_of(document: Document, path: str, index: int) -> Iterator[Fact]:
         yield from _of_dashboard(view, path, index, wrapped=bool(document.container))
     elif isinstance(view, RuleFile):
         yield from _of_rules(view, path, index)
-    elif document.kind in ("prometheus", "datasources"):
+        for group in view.groups[:1]:
+            where = Where(path, index, group.name.at if group.name else group.at)
+            kind = "plain" if view.kind is None and not document.container else view.kind or "wrapped"
+            detail = ",".join(f"{key}={value}" for key, value in view.labels.items())
+            yield Fact(True, "rule-file", kind, where, detail)
+    elif document.kind in _CONFIGURATIONS and view is not None:
         from o11ylint.facts.configured import of_configuration  # few files are one
 
         yield from of_configuration(view, path, index)
@@ -53,8 +60,14 @@ def _of_rules(file: RuleFile, path: str, index: int) -> Iterator[Fact]:
             for op, job in missed(detail):
                 yield Fact(False, "job-absent", job, where, op)
         else:
-            labels = [f"{name}={text.value}" for name, text in sorted(rule.labels.items())]
+            own = {**rule.group.labels, **rule.labels}
+            labels = [f"{name}={text.value}" for name, text in sorted(own.items())]
             detail = f"{{{','.join(labels)}}} {' '.join(rule.expr.value.split())}"
             yield Fact(True, "record", rule.name.value, where, detail)
-        for name in recorded_names(rule.expr.value):
+        names = recorded_names(rule.expr.value)
+        for name in names:
             yield Fact(False, "record", name, where, rule.name.value)
+        if names and isinstance(rule, AlertingRule):
+            for text in rule.annotations.values():
+                for label in printed_labels(text.value):
+                    yield Fact(False, "label-of-alert", label, Where(path, index, text.at), rule.name.value)

@@ -1,8 +1,9 @@
 """Rules about the whole repository: they run after all files, on facts only, unit by unit."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from o11ylint.facts.symbols import Symbols
+from o11ylint.facts.symbols import Fact, Symbols
 from o11ylint.lint.active import Active
 from o11ylint.lint.catalog import Catalog, function_of
 from o11ylint.lint.drafts import Draft
@@ -18,9 +19,13 @@ _KINDS = {"dashboards": {"dashboard", "datasource"}, "alerts": {"alert"}, "recor
 
 
 def across_files(
-    examined: list[Examined], catalog: Catalog, settings: "Settings", located: Located
+    examined: list[Examined],
+    catalog: Catalog,
+    settings: "Settings",
+    located: Located,
+    gone: Sequence[Fact] = (),
 ) -> list[Draft]:
-    """What the rules about the whole repository find."""
+    """What the rules about the whole repository find; `gone` is what a change has removed from it."""
     rules = [rule.id for rule in catalog.rules.values() if rule.subject == "Repository"]
     units: dict[str, list[Examined]] = {}
     for each in examined:
@@ -28,7 +33,9 @@ def across_files(
             units.setdefault(settings.unit(each.path), []).append(each)
     drafts: list[Draft] = []
     for unit, members in sorted(units.items()):
-        repository = Repository(unit, Symbols(fact for each in members for fact in each.facts))
+        facts = [fact for each in members for fact in each.facts]
+        facts += [fact for fact in gone if settings.unit(fact.where.path) == unit]
+        repository = Repository(unit, Symbols(facts))
         told = [each for each in members if located.tells(each.path)]  # the rest is there to be compared with
         groups = {fact.kind.split("-")[0] for each in told for fact in each.facts}
         if sum(each.documents for each in members) == 1:

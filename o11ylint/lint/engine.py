@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from o11ylint.facts.symbols import Fact
 from o11ylint.lint.across import across_files
 from o11ylint.lint.catalog import Catalog
 from o11ylint.lint.content import content, examine_path
@@ -72,8 +73,12 @@ class Engine:
         contents: Mapping[str, bytes],
         *,
         fingerprints: bool,
+        gone: Sequence[Fact] = (),
     ) -> tuple[list[Finding], int]:
-        """What each file gave by itself and what lies across them, sorted by place; how many more are ignored."""
+        """What each file gave by itself and what lies across them, sorted by place; how many more are ignored.
+
+        `gone` is what a change has removed; rules across files may know it.
+        """
         everything = examined + around
 
         def read(path: str) -> bytes:
@@ -83,7 +88,7 @@ class Engine:
         drafts = [draft for each in examined for draft in each.drafts]
         cache = None if contents else self.cache
         located = Located(self.catalog, self.settings, read, cache, ours if around else None)
-        drafts += across_files(everything, self.catalog, self.settings, located)
+        drafts += across_files(everything, self.catalog, self.settings, located, gone)
         drafts.sort(key=_place)
         drafts = weighed(drafts, everything, self.settings)
         findings = settled(drafts, fingerprints=fingerprints)

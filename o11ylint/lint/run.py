@@ -1,10 +1,11 @@
 """One run of `check` as a user asked for it: what is found, less what was there before and what is in the baseline."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from o11ylint.facts.symbols import Fact
 from o11ylint.lint.engine import Engine, Scope, counted, report_of
 from o11ylint.lint.examine import Examined
 from o11ylint.lint.finding import Finding, Report, Unchecked
@@ -42,8 +43,9 @@ class Run:
         fingerprints = self.fingerprints or bool(self.baseline) or self.since is not None
         examined = list(self.engine.examine(scope.files, scope.contents))
         around = self.engine.around(examined, scope)
+        then = self._then()
         findings, suppressed = self.engine.conclude(
-            examined, around, scope.contents, fingerprints=fingerprints
+            examined, around, scope.contents, fingerprints=fingerprints, gone=_gone(then, examined + around)
         )
         if self.engine.cache is not None:
             self.engine.cache.save()
@@ -52,7 +54,7 @@ class Run:
             findings = [finding for finding in findings if finding.object.kind in wanted]
         notes: list[str] = []
         if self.since is not None:
-            findings, notes = self._new(findings, examined, around)
+            findings, notes = self._new(findings, examined, around, then)
             examined = [
                 each if each.path in self.since.changed else each._replace(unchecked=()) for each in examined
             ]
@@ -66,8 +68,19 @@ class Run:
         summary = counted(report.summary, findings)._replace(baselined=known, suppressed=suppressed)
         return report._replace(summary=summary, notes=tuple(notes))
 
+    def _then(self) -> list[Examined]:
+        """The files that have changed, as they were at the base."""
+        if self.since is None:
+            return []
+        changed = [(path, False) for path in self.since.contents]
+        return list(self.engine.examine(changed, self.since.contents))
+
     def _new(
-        self, findings: list[Finding], examined: list[Examined], around: list[Examined]
+        self,
+        findings: list[Finding],
+        examined: list[Examined],
+        around: list[Examined],
+        changed: list[Examined],
     ) -> tuple[list[Finding], list[str]]:
         """Findings that were not there when the base is checked with today's rules and configuration."""
         base = self.since
@@ -75,8 +88,7 @@ class Run:
             return findings, []
         then = [each for each in examined if each.path not in base.changed]
         before = [each for each in around if each.path not in base.changed]
-        changed = [(path, False) for path in base.contents]
-        then += self.engine.examine(changed, base.contents)
+        then += changed
         old_findings, _ = self.engine.conclude(then, before, base.contents, fingerprints=True)
         left = Counter(part for finding in old_findings for part in finding.parts)
         new = []
@@ -97,3 +109,12 @@ class Run:
             return found.new, found.known, []
         entries = "1 entry of the baseline is" if count == 1 else f"{count} entries of the baseline are"
         return found.new, found.known, [f"{entries} fixed: `o11ylint baseline prune`"]
+
+
+def _gone(then: Iterable[Examined], now: Iterable[Examined]) -> list[Fact]:
+    """The recorded series that were defined at the base and are nowhere now, as facts of a kind of their own."""
+    recorded = [fact for each in then for fact in each.facts if fact.defines and fact.kind == "record"]
+    if not recorded:
+        return []
+    left = {fact.name for each in now for fact in each.facts if fact.defines and fact.kind == "record"}
+    return [fact._replace(kind="record-gone") for fact in recorded if fact.name not in left]

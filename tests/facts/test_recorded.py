@@ -2,7 +2,7 @@
 
 import pytest
 
-from o11ylint.facts.recorded import recorded_names
+from o11ylint.facts.recorded import printed_labels, recorded_names
 from o11ylint.facts.signals import lively, words_of
 from o11ylint.facts.spelling import one_slip
 from o11ylint.facts.watched import down, missed
@@ -54,3 +54,16 @@ def test_what_moves_with_the_work_is_lively_and_states_are_not() -> None:
 def test_too_low_can_be_only_a_share() -> None:
     assert lively("key_cache_hit_rate", low=True)
     assert not lively("orders_queue_length", low=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("{{ $labels.a }} {{- $labels.b -}}", ("a", "b")),
+        ("{{ with $labels.a }}{{ . }}{{ end }}{{ $labels.a }}", ()),
+        ("{{ $labels.a | title }}", ()),
+        ("$labels.a", ()),
+    ],
+)
+def test_labels_are_printed_where_nothing_asks_for_them(text: str, labels: tuple[str, ...]) -> None:
+    assert printed_labels(text) == labels

@@ -1,10 +1,9 @@
 """alerts/duplicate-alert: the same alert twice."""
 
-import posixpath
 from collections.abc import Iterator
-from fnmatch import fnmatchcase
 
 from o11ylint.facts.symbols import Fact
+from o11ylint.rule.loading import loads
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.subjects import Repository
 
@@ -19,7 +18,7 @@ def duplicate_alert(repository: Repository) -> Iterator[Problem]:
         for fact in places:
             path = fact.where.path
             if path not in servers:
-                servers[path] = frozenset(glob.where.path for glob in globs if _loads(glob, path))
+                servers[path] = frozenset(glob.where.path for glob in globs if loads(glob, path))
         name = identity.split("{", 1)[0]
         seen: list[Fact] = []
         for fact in sorted(
@@ -47,13 +46,3 @@ def _together(one: Fact, other: Fact, servers: dict[str, frozenset[str]]) -> boo
     if one.where.path == other.where.path:
         return one.where.document == other.where.document
     return bool(servers[one.where.path] & servers[other.where.path])
-
-
-def _loads(glob: Fact, path: str) -> bool:
-    """Whether an entry of `rule_files` means a file; an absolute one by its last folder and name."""
-    if glob.name.startswith("/"):
-        ends = ["/".join(each.split("/")[-2:]) for each in (path, glob.name)]
-        return "/" in ends[0] and fnmatchcase(ends[0], ends[1])
-    return fnmatchcase(
-        path, posixpath.normpath(posixpath.join(posixpath.dirname(glob.where.path), glob.name))
-    )
