@@ -88,6 +88,8 @@ def prepare(
     run.prefix = settings.base
     run.kinds = frozenset(request.kind)
     run.failed = failed
+    if "-" in request.paths:
+        run.piped = list(stdin)
     return Prepared(run, settings, stdin)
 
 

@@ -8,6 +8,7 @@ from o11ylint.lint.active import Active
 from o11ylint.lint.catalog import Catalog, function_of
 from o11ylint.lint.drafts import Draft
 from o11ylint.lint.examine import Examined
+from o11ylint.lint.finding import Unchecked
 from o11ylint.lint.located import Located
 from o11ylint.rule.subjects import Repository
 
@@ -23,9 +24,13 @@ def across_files(
     catalog: Catalog,
     settings: "Settings",
     located: Located,
-    gone: Sequence[Fact] = (),
+    gone: Sequence[Fact],
+    failed: list[Unchecked],
 ) -> list[Draft]:
-    """What the rules about the whole repository find; `gone` is what a change has removed from it."""
+    """What the rules about the whole repository find; `gone` is what a change has removed from it.
+
+    A rule that crashes is told in `failed`.
+    """
     rules = [rule.id for rule in catalog.rules.values() if rule.subject == "Repository"]
     units: dict[str, list[Examined]] = {}
     for each in examined:
@@ -44,11 +49,15 @@ def across_files(
             active = _active(rule, members, settings)
             if active is None or not _KINDS[rule.split("/")[0]] & groups:
                 continue
-            for problem in function_of(rule)(repository, **active.options):
-                here = _active_on(rule, problem.at.path, settings)
-                draft = located.draft(problem, here) if here else None
-                if draft is not None:
-                    drafts.append(draft)
+            try:
+                for problem in function_of(rule)(repository, **active.options):
+                    here = _active_on(rule, problem.at.path, settings)
+                    draft = located.draft(problem, here) if here else None
+                    if draft is not None:
+                        drafts.append(draft)
+            except Exception as error:  # noqa: BLE001 - a crashing check must not hide what the others found
+                detail = f"{rule} failed with {type(error).__name__}: {error}; please report it"
+                failed.append(Unchecked(unit or ".", "internal-error", detail, failed=True))
     return drafts
 
 

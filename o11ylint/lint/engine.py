@@ -39,7 +39,7 @@ class Scope(NamedTuple):
 class Engine:
     """Runs the rules of a catalogue under given settings, with at most `jobs` processes."""
 
-    __slots__ = ("cache", "catalog", "jobs", "progress", "settings")
+    __slots__ = ("cache", "catalog", "failed", "jobs", "progress", "settings")
 
     def __init__(
         self, catalog: Catalog, settings: "RunSettings", jobs: int = 1, cache: "Cache | None" = None
@@ -48,6 +48,8 @@ class Engine:
         self.settings = settings
         self.jobs = jobs
         self.cache = cache
+        self.failed: list[Unchecked] = []
+        """Rules across files that have crashed, which must not hide what the others found."""
         self.progress: Callable[[int, int], None] | None = None
         """Told after each file that is read how many of how many are done, and at the end that all are."""
 
@@ -88,7 +90,7 @@ class Engine:
         drafts = [draft for each in examined for draft in each.drafts]
         cache = None if contents else self.cache
         located = Located(self.catalog, self.settings, read, cache, ours if around else None)
-        drafts += across_files(everything, self.catalog, self.settings, located, gone)
+        drafts += across_files(everything, self.catalog, self.settings, located, gone, self.failed)
         drafts.sort(key=_place)
         drafts = weighed(drafts, everything, self.settings)
         findings = settled(drafts, fingerprints=fingerprints)

@@ -148,6 +148,7 @@ class _Examination:
         facts: list[Fact] = []
         if self.file.faults:
             self._run("File", self.file, None)
+            self._tell_unread()
         for index, document in enumerate(self.file.documents):
             self.checks, self.words = {}, Words(document.tree.text)
             for subject, value in subjects(document):
@@ -168,6 +169,14 @@ class _Examination:
             dict(self.kept),
             self.examiner.comments(self.file),
         )
+
+    def _tell_unread(self) -> None:
+        """A part that does not parse is never silent: if its rule is not among those that run, it was not checked."""
+        running = {active.rule for actives in self.plan.values() for active, _ in actives}
+        for fault in self.file.faults:
+            if fault.kind.startswith("invalid-") and f"files/{fault.kind}" not in running:
+                line = self.file.source.position(fault.span.start).line
+                self.unchecked.append(Unchecked(self.path, fault.kind, fault.message, line, failed=True))
 
     def _run(self, subject: str, value: Any, document: Document | None) -> None:
         checks = self.checks.get(subject)

@@ -21,7 +21,7 @@ KINDS = {"dashboards": {"dashboard"}, "rules": {"alert", "recording", "group"}, 
 class Run:
     """Checks a scope again and again, as fixing needs it, with other contents each time."""
 
-    __slots__ = ("baseline", "engine", "failed", "fingerprints", "kinds", "prefix", "scope", "since")
+    __slots__ = ("baseline", "engine", "failed", "fingerprints", "kinds", "piped", "prefix", "scope", "since")
 
     def __init__(self, engine: Engine, scope: Scope, *, fingerprints: bool) -> None:
         self.engine = engine
@@ -31,6 +31,8 @@ class Run:
         """Report on these only (keys of KINDS); empty means all."""
         self.failed: Sequence[Unchecked] = ()
         """What could not even be looked for."""
+        self.piped: Sequence[str] = ()
+        """What came by standard input, by the names it is reported under."""
         self.prefix = ""
         """The way from the root of the repository to the working directory, with a slash, or empty."""
         self.baseline: Sequence[Entry] = ()
@@ -61,12 +63,20 @@ class Run:
         known = 0
         if self.baseline:
             findings, known, more = self._unknown(findings)
-            notes += more
-        if self.failed:
-            examined.append(Examined("", ours=True, unchecked=tuple(self.failed)))
+            notes += more if self.since is None else []  # what is not new is not fixed
         report = report_of(findings, examined, self.engine.catalog, perf_counter() - started)
-        summary = counted(report.summary, findings)._replace(baselined=known, suppressed=suppressed)
-        return report._replace(summary=summary, notes=tuple(notes))
+        unchecked = [*self.failed, *self.engine.failed, *self._empty(examined), *report.unchecked]
+        summary = counted(report.summary, findings)._replace(
+            baselined=known, suppressed=suppressed, unchecked=len(unchecked)
+        )
+        return report._replace(unchecked=unchecked, summary=summary, notes=tuple(notes))
+
+    def _empty(self, examined: Sequence[Examined]) -> list[Unchecked]:
+        """Standard input in which nothing is ours: most likely the command before the pipe has failed."""
+        if self.piped and not any(each.ours for each in examined if each.path in self.piped):
+            detail = "no dashboards, rules or SLO specs in it; did the command before the pipe fail?"
+            return [Unchecked(self.piped[0], "nothing-of-ours", detail, failed=True)]
+        return []
 
     def _then(self) -> list[Examined]:
         """The files that have changed, as they were at the base."""

@@ -77,7 +77,7 @@ def _rest(report: Report) -> list[str]:
     safe, unsafe = fixes.count("safe"), fixes.count("unsafe")
     if safe:
         parts.append(
-            f"{safe} fixable with --fix" + (f", {unsafe} with --fix --unsafe-fixes" if unsafe else "")
+            f"{safe} fixable with --fix" + (f", {unsafe} more with --fix --unsafe-fixes" if unsafe else "")
         )
     elif unsafe:
         parts.append(f"{unsafe} fixable with --fix --unsafe-fixes")

@@ -30,7 +30,7 @@ def test_a_finding_is_a_small_code_review() -> None:
 
         dashboards/old.json: unreadable: permission denied
         1 error · 1 warning · 1 info in 2 of 118 files (12 baselined, 2 ignored)
-        1 fixable with --fix, 1 with --fix --unsafe-fixes · skipped 1 helm-template · 1 could not be checked · 0.31s
+        1 fixable with --fix, 1 more with --fix --unsafe-fixes · skipped 1 helm-template · 1 could not be checked · 0.31s
         """  # noqa: E501 - terminal lines are as long as they are
     )
 

@@ -96,7 +96,7 @@ def test_beyond_ten_of_a_severity_findings_are_plain_lines() -> None:
         alerts/api.yaml:11:3: info[alerts/missing-runbook] number 11
         … and 2 more warnings, 1 more info finding: see the job summary or the log
         1 error · 12 warnings · 11 info in 2 of 118 files
-        11 fixable with --fix, 12 with --fix --unsafe-fixes · 0.31s
+        11 fixable with --fix, 12 more with --fix --unsafe-fixes · 0.31s
         """)
     )
 

@@ -12,7 +12,7 @@ def test_concise_is_one_line_per_finding() -> None:
         alerts/api.yaml:14:3: warning[alerts/paging-without-for] 'CheckoutErrors' pages with no `for:`; one bad evaluation wakes someone
         dashboards/old.json: unreadable: permission denied
         1 error · 1 warning · 1 info in 2 of 118 files
-        1 fixable with --fix, 1 with --fix --unsafe-fixes · 1 could not be checked · 0.31s
+        1 fixable with --fix, 1 more with --fix --unsafe-fixes · 1 could not be checked · 0.31s
         """  # noqa: E501 - one line per finding
     )
 

@@ -21,7 +21,7 @@ def test_rules_are_counted_most_frequent_first_above_the_closing_line(name: str)
             1  dashboards/undefined-variable  error     -
         dashboards/old.json: unreadable: permission denied
         1 error · 3 warnings · 1 info in 2 of 118 files
-        2 fixable with --fix, 2 with --fix --unsafe-fixes · 1 could not be checked · 0.31s
+        2 fixable with --fix, 2 more with --fix --unsafe-fixes · 1 could not be checked · 0.31s
         """
     )
 

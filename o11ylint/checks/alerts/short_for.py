@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from o11ylint.checks.alerts.paging_without_for import smooths
 from o11ylint.facts.thresholds import names, thresholds
 from o11ylint.promql.survey import survey
 from o11ylint.rule.problem import Problem
@@ -27,7 +28,7 @@ def short_for(alert: AlertingRule) -> Iterator[Problem]:
     tree = of_rule(alert).tree
     if tree is None or not any(thresholds(tree)) or re.search(_STEADY, " ".join(names(tree))):
         return
-    if survey(tree).functions & _MOMENTARY:
+    if survey(tree).functions & _MOMENTARY or smooths(tree):
         return
     written = alert.for_.value.strip()
     yield Problem(

@@ -57,7 +57,9 @@ def legend_without_label(dashboard: Dashboard) -> Iterator[Problem]:
 def _missing(target: Target) -> Iterator[_Place]:
     legend = target.settings.get("legendFormat")
     kind = target.settings.get("format")
-    if legend is None or "{{" not in legend.value or (kind is not None and kind.value in _OTHER_FORMATS):
+    if legend is None or legend.value.count("{") != legend.value.count("}"):
+        return  # a missing brace is another fault
+    if "{{" not in legend.value or (kind is not None and kind.value in _OTHER_FORMATS):
         return
     tree = of_target(target).tree
     for match in re.finditer(_FIELD, legend.value) if tree is not None else ():
