@@ -1,10 +1,13 @@
 """The labels and values that a query can return, worked out once for all the checks that ask."""
 
-from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from o11ylint.promql.labelflow.analysis import Analysis, analyse
+from o11ylint.facts import flows
 from o11ylint.promql.nodes import Expr
 from o11ylint.promql.survey import survey
+
+if TYPE_CHECKING:
+    from o11ylint.promql.labelflow.analysis import Analysis
 
 LONGEST = 8_000
 """Code points of a query that is analysed; the longest that people write have half of that."""
@@ -17,10 +20,9 @@ KEEPING = frozenset(
 """Functions after which every label but the name is still there, and `time`, which has none to lose."""
 
 
-@lru_cache(maxsize=256)
-def flow_of(tree: Expr) -> Analysis | None:
+def flow_of(tree: Expr) -> "Analysis | None":
     """The analysis of a query as it stands; what recording rules give is not known. None for one that is too long."""
-    return analyse(tree) if tree.end - tree.start <= LONGEST else None
+    return flows.flow_of(tree) if tree.end - tree.start <= LONGEST else None
 
 
 def keeps_labels(tree: Expr) -> bool:
