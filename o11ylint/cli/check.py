@@ -108,7 +108,13 @@ def run(request: "argparse.Namespace") -> int:
     if request.diff_base:
         from o11ylint.lint import gitbase
 
-        check.since = gitbase.since(request.diff_base)
+        base = gitbase.since(request.diff_base)
+        check.since = base.without(settings.excluded)
+        check.failed = [*check.failed, *base.not_compared()]
+    if request.diff and written:
+        raise UsageError(
+            "--diff prints what would change; --output reports what is found: ask for one of them"
+        )
     if (request.fix or request.diff) and (request.render or len(stdin) > 1):
         raise UsageError("what other tools render cannot be fixed", "fix the templates that it is made from")
     if request.fix or request.diff:

@@ -8,6 +8,7 @@ from o11ylint.cli import console
 from o11ylint.lint import atomic, fixing
 from o11ylint.lint.content import content as content_of
 from o11ylint.lint.finding import Report
+from o11ylint.report.names import counted
 from o11ylint.report.visible import visible
 
 
@@ -81,5 +82,8 @@ def _say(what: str, outcome: fixing.Outcome) -> None:
     }
     for path, why in refused.items():
         console.aside(f"{visible(path)}: not fixed: {why}; fix what it is made from\n")
+    for path, number in outcome.left.items():
+        fixes = counted(number, "fix", "fixes")
+        console.aside(f"{visible(path)}: {fixes} left out: they do not fit how the file is written\n")
     if count:
         console.aside(f"{what} {problems} in {'1 file' if files == 1 else f'{files} files'}\n")

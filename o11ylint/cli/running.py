@@ -88,6 +88,7 @@ def prepare(
     run.prefix = settings.base
     run.kinds = frozenset(request.kind)
     run.failed = failed
+    run.partial = bool(request.select or request.ignore)
     if "-" in request.paths:
         run.piped = list(stdin)
     return Prepared(run, settings, stdin)

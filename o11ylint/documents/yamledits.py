@@ -35,6 +35,10 @@ def put(tree: "YamlTree", at: Pointer, value: Any, after: str | None) -> Replace
     if parent.flow_style:
         end = parent.value[-1][1].end_mark.index
         return Replacement(Span(end, end), f", {text}")
+    if entry[1].start_mark.index < entry[0].start_mark.index:
+        return None  # an alias: its value stands elsewhere
+    if _line_before(tree.text, entry[0].start_mark.index).endswith("?"):
+        return None  # keys and values on lines of their own
     end = _end(tree.text, entry[1])
     indent = " " * parent.value[0][0].start_mark.column
     return Replacement(Span(end, end), f"{_newline(tree.text)}{indent}{text}")
@@ -109,6 +113,10 @@ def _end(text: str, node: Node) -> int:
         end = last.start_mark.index + len(text[last.start_mark.index : end].rstrip())
     found = re.compile(r"[^\r\n]*").match(text, end)
     return found.end() if found else end
+
+
+def _line_before(text: str, at: int) -> str:
+    return text[text.rfind("\n", 0, at) + 1 : at].rstrip()
 
 
 def _newline(text: str) -> str:

@@ -30,7 +30,18 @@ class Plain(str):
 class YamlTree:
     """One YAML document: its value, and where each pointer stands."""
 
-    __slots__ = ("_budget", "_duplicates", "_entries", "_known", "_open", "_shared", "node", "text", "value")
+    __slots__ = (
+        "_budget",
+        "_duplicates",
+        "_entries",
+        "_known",
+        "_open",
+        "_several",
+        "_shared",
+        "node",
+        "text",
+        "value",
+    )
 
     def __init__(self, text: str, node: Node) -> None:
         self.text = text
@@ -41,6 +52,7 @@ class YamlTree:
         self._duplicates: list[tuple[Pointer, str, Span, Span]] = []
         self._budget = max(MAX_EXPANDED, len(text) // 2)
         self._shared = False
+        self._several: set[int] | None = None
         self.value = self._convert(node, ())
         if self._shared:
             size, depth = _measured(self.value, {})
@@ -93,9 +105,31 @@ class YamlTree:
         for step in pointer:
             before = node
             _, node = self._child(node, step)
-            if node is None or node.start_mark.index < before.start_mark.index:
+            if (
+                node is None
+                or node.start_mark.index < before.start_mark.index
+                or id(node) in self._referenced()
+            ):
                 return None
         return node
+
+    def _referenced(self) -> set[int]:
+        """Nodes that stand in several places, by aliases and merges: to change one is to change them all."""
+        if self._several is None:
+            self._several = set()
+            seen: set[int] = set()
+            stack = [self.node]
+            while stack:
+                node = stack.pop()
+                if id(node) in seen:
+                    self._several.add(id(node))
+                    continue
+                seen.add(id(node))
+                if node.id == "sequence":
+                    stack.extend(node.value)
+                elif node.id == "mapping":
+                    stack.extend(value for _, value in node.value)
+        return self._several
 
     def _convert(self, node: Node, pointer: Pointer) -> Any:
         if node.id == "scalar":

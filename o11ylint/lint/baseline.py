@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 from urllib.parse import quote
+from zlib import crc32
 
 from o11ylint.errors import ConfigError, reason
 from o11ylint.lint import atomic
@@ -51,11 +52,12 @@ def read(folder: str) -> list[Entry]:
 
 def _read(path: str) -> list[Entry]:
     try:
-        with open(path, encoding="utf-8") as file:
-            lines = file.read().splitlines()
+        with open(path, encoding="utf-8", errors="surrogateescape", newline="\n") as file:
+            lines = file.read().split("\n")  # names may hold what else Unicode calls a line break
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: cannot be read: {error}") from None
     try:
+        lines = lines[:-1] if lines[-1:] == [""] else lines
         values = json.loads(f"[{','.join(lines)}]")  # at once: ten times faster than line by line
         if values[:1] == [_HEADER] and len(values) == len(lines):
             return [_entry(value) for value in values[1:]]
@@ -65,7 +67,10 @@ def _read(path: str) -> list[Entry]:
 
 
 def _entry(value: dict[str, str]) -> Entry:
-    return Entry(value["path"], value["rule"], value["object"], value["fingerprint"])
+    fields = [value[name] for name in Entry._fields]
+    if not all(isinstance(field, str) for field in fields):
+        raise TypeError
+    return Entry(*fields)
 
 
 def _fault(path: str, lines: list[str]) -> ConfigError:
@@ -83,7 +88,7 @@ def _fault(path: str, lines: list[str]) -> ConfigError:
     return ConfigError(f"{path}: expected {json.dumps(_HEADER)}", _REMAKE)
 
 
-_REMAKE = "make it again with `o11ylint baseline`"
+_REMAKE = "make it again with `o11ylint baseline --force`"
 
 
 def split(
@@ -125,12 +130,18 @@ def _object(finding: Finding) -> str:
     return " / ".join(name for name in names if name)
 
 
+def _name(top: str) -> str:
+    """The name of a folder's file; a long one is cut, for file systems take 255 bytes."""
+    quoted = quote(top, safe="", errors="surrogateescape")
+    return f"{quoted}.jsonl" if len(quoted) < 200 else f"{quoted[:180]}-{crc32(quoted.encode()):08x}.jsonl"
+
+
 def write(folder: str, entries: Sequence[Entry]) -> list[str]:
     """Write one file for each top-level folder, remove those that have nothing left; the names of the files."""
     by_file: dict[str, list[Entry]] = {}
     for entry in entries:
         top, slash, _ = entry.path.partition("/")
-        by_file.setdefault((quote(top, safe="") if slash else "_files") + ".jsonl", []).append(entry)
+        by_file.setdefault(_name(top) if slash else "_files.jsonl", []).append(entry)
     os.makedirs(folder, exist_ok=True)
     for name, lines in by_file.items():
         text = "".join(

@@ -7,6 +7,7 @@ and what the other had found is found again.
 
 import json
 import os
+import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -157,16 +158,28 @@ class Cache:
     def _make_folder(self) -> None:
         if os.path.isdir(self._folder):
             return
+        is_ours = not os.path.exists(self._root)  # a folder that somebody named may hold other things
         os.makedirs(self._folder, exist_ok=True)
-        ignore = os.path.join(self._root, ".gitignore")
-        if not os.path.exists(ignore):
-            with open(ignore, "w", encoding="ascii") as file:
+        if is_ours:
+            with open(os.path.join(self._root, ".gitignore"), "w", encoding="ascii") as file:
                 file.write(_IGNORE)
         for each in os.scandir(self._root):
-            if each.is_dir(follow_symlinks=False) and time.time() - each.stat().st_mtime > _UNUSED_AFTER:
+            if _is_old(each):
                 for old in os.scandir(each.path):
                     os.unlink(old.path)
                 os.rmdir(each.path)
+
+
+def _is_old(entry: "os.DirEntry[str]") -> bool:
+    """Whether a folder is one of ours, by its name and by all that is in it, and has not been used for long."""
+    return (
+        entry.is_dir(follow_symlinks=False)
+        and re.fullmatch("[0-9a-f]{16}", entry.name) is not None
+        and time.time() - entry.stat().st_mtime > _UNUSED_AFTER
+        and all(
+            re.fullmatch(r"[0-9a-f]{16}\.json(\.\d+\.tmp)?", inner.name) for inner in os.scandir(entry.path)
+        )
+    )
 
 
 def _short(text: str) -> str:

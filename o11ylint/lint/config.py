@@ -185,7 +185,7 @@ def load(
     found, top = discover(cwd)
     path = explicit or (None if isolated else found)
     files = [] if path is None else _read(os.path.join(cwd, path), catalog)
-    root = os.path.dirname(os.path.abspath(path)) if path else top or cwd
+    root = os.path.dirname(found) if found and path == found else top or cwd
     base = os.path.relpath(cwd, root).replace(os.sep, "/")
     inside = "" if base == "." or base.startswith("..") else f"{base}/"
     settings = Config(catalog, files, root, inside, select, ignore)

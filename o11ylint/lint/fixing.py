@@ -15,11 +15,13 @@ _BOM = b"\xef\xbb\xbf"
 
 
 class Outcome(NamedTuple):
-    """What fixing came to: the last report, new contents by path, and how many fixes each file took."""
+    """What fixing came to: the last report, new contents by path, how many fixes each file took and did not take."""
 
     report: Report
     contents: dict[str, bytes]
     counts: dict[str, int]
+    left: dict[str, int]
+    """Fixes that were to be carried out and would not have left the file as it should be, by path."""
 
 
 def fix(
@@ -40,8 +42,8 @@ def fix(
             if path in refused:
                 continue
             before = contents[path] if path in contents else content(path)
-            after, count = applied(before, fixes)
-            if not count or after == before or not verify(path, before, after):
+            after, count = _fitting(path, before, fixes, verify)
+            if not count:
                 refused.add(path)
                 continue
             contents[path] = after
@@ -50,7 +52,27 @@ def fix(
         if not changed:
             break
         report = check(contents)
-    return Outcome(report, contents, counts)
+    left = {path: len(fixes) for path, fixes in _by_path(report.findings, unsafe=unsafe).items()}
+    return Outcome(report, contents, counts, left)
+
+
+def _fitting(
+    path: str, before: bytes, fixes: Sequence[FixInfo], verify: Callable[[str, bytes, bytes], bool]
+) -> tuple[bytes, int]:
+    """The bytes after all fixes, or after those that leave the file whole when each is tried alone."""
+    try:
+        after, count = applied(before, fixes)
+    except UnicodeDecodeError:  # UTF-16, which nobody edits here
+        return before, 0
+    if after != before and verify(path, before, after):
+        return after, count
+    good = [
+        each
+        for each in fixes
+        if (alone := applied(before, [each])[0]) != before and verify(path, before, alone)
+    ]
+    after, count = applied(before, good)
+    return (after, count) if good and verify(path, before, after) else (before, 0)
 
 
 def _by_path(findings: Sequence[Finding], *, unsafe: bool) -> dict[str, list[FixInfo]]:

@@ -2,9 +2,11 @@
 
 import os
 import subprocess
+from collections.abc import Callable
 from typing import NamedTuple
 
 from o11ylint.errors import UsageError, reason
+from o11ylint.lint.finding import Unchecked
 
 
 class Base(NamedTuple):
@@ -15,11 +17,23 @@ class Base(NamedTuple):
 
     name: str
     changed: dict[str, bytes | None]
+    submodules: tuple[str, ...] = ()
 
     @property
     def gone(self) -> list[str]:
         """Paths that were there and are not any more."""
         return [path for path, data in self.changed.items() if data is not None and not os.path.lexists(path)]
+
+    def without(self, excluded: Callable[[str], bool]) -> "Base":
+        """The state without the paths that a configuration leaves out."""
+        return self._replace(
+            changed={path: data for path, data in self.changed.items() if not excluded(path)}
+        )
+
+    def not_compared(self) -> list[Unchecked]:
+        """Submodules that have changed: what is in them is another repository's history."""
+        detail = "a submodule that has changed; check it in its own repository"
+        return [Unchecked(path, "submodule", detail, failed=True) for path in self.submodules]
 
     @property
     def contents(self) -> dict[str, bytes]:
@@ -32,19 +46,23 @@ def since(ref: str) -> Base:
     commit = _merge_base(ref)
     changed: dict[str, bytes | None] = {}
     blobs: dict[str, str] = {}
+    submodules: list[str] = []
     fields = _git("diff", "--raw", "-z", "--no-renames", "--no-abbrev", "--relative", commit, "--").split(
         b"\0"
     )
     for meta, name in zip(fields[::2], fields[1::2], strict=False):
-        mode, _, blob, *_ = meta.decode().lstrip(":").split(" ")
+        mode, now, blob, *_ = meta.decode().lstrip(":").split(" ")
         path = os.fsdecode(name)
+        if "160000" in (mode, now):
+            submodules.append(path)
+            continue
         changed[path] = None
         if mode in ("100644", "100755"):
             blobs[path] = blob
     for name in _git("ls-files", "-z", "--others", "--exclude-standard").split(b"\0"):
         if name:
             changed[os.fsdecode(name)] = None
-    return Base(ref, {**changed, **_contents(blobs)})
+    return Base(ref, {**changed, **_contents(blobs)}, tuple(submodules))
 
 
 def _merge_base(ref: str) -> str:

@@ -5,7 +5,7 @@ import subprocess
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from o11ylint.errors import reason
+from o11ylint.errors import ConfigError, reason
 from o11ylint.lint.finding import Unchecked
 from o11ylint.lint.rendered import by_source
 
@@ -26,7 +26,7 @@ def render(commands: Sequence[dict[str, Any]], root: str) -> Rendered:
     failed: list[Unchecked] = []
     for entry in commands:
         command = entry["command"]
-        words = shlex.split(command) if isinstance(command, str) else [str(word) for word in command]
+        words = _words(command)
         name = f"<{' '.join(words)}>"
         try:
             done = subprocess.run(  # noqa: S603 - the user asked for exactly this command
@@ -47,5 +47,18 @@ def render(commands: Sequence[dict[str, Any]], root: str) -> Rendered:
             detail = f"exit code {done.returncode}" + (f": {said[-1]}" if said else "")
             failed.append(Unchecked(name, "render-failed", detail, failed=True))
             continue
-        contents |= by_source(name, done.stdout)
+        for path, data in by_source(name, done.stdout).items():
+            # one chart with two sets of values gives the same templates twice
+            contents[path if path not in contents else f"{path} {name}"] = data
     return Rendered(contents, failed)
+
+
+def _words(command: str | list[str]) -> list[str]:
+    """The command and its arguments; raises ConfigError where quotes do not match or nothing is said."""
+    try:
+        words = shlex.split(command) if isinstance(command, str) else [str(word) for word in command]
+    except ValueError as error:
+        raise ConfigError(f"render: command {command!r}: {str(error).lower()}") from None
+    if not words or not words[0]:
+        raise ConfigError(f"render: command {command!r}: expected a program and its arguments")
+    return words

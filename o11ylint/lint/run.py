@@ -21,7 +21,18 @@ KINDS = {"dashboards": {"dashboard"}, "rules": {"alert", "recording", "group"}, 
 class Run:
     """Checks a scope again and again, as fixing needs it, with other contents each time."""
 
-    __slots__ = ("baseline", "engine", "failed", "fingerprints", "kinds", "piped", "prefix", "scope", "since")
+    __slots__ = (
+        "baseline",
+        "engine",
+        "failed",
+        "fingerprints",
+        "kinds",
+        "partial",
+        "piped",
+        "prefix",
+        "scope",
+        "since",
+    )
 
     def __init__(self, engine: Engine, scope: Scope, *, fingerprints: bool) -> None:
         self.engine = engine
@@ -31,6 +42,8 @@ class Run:
         """Report on these only (keys of KINDS); empty means all."""
         self.failed: Sequence[Unchecked] = ()
         """What could not even be looked for."""
+        self.partial = False
+        """Whether some rules were left out on the command line."""
         self.piped: Sequence[str] = ()
         """What came by standard input, by the names it is reported under."""
         self.prefix = ""
@@ -51,19 +64,21 @@ class Run:
         )
         if self.engine.cache is not None:
             self.engine.cache.save()
+        known = 0
+        notes: list[str] = []
+        if self.baseline:
+            findings, known, notes = self._unknown(findings)
+            if self.kinds or self.since is not None or self.partial:
+                notes = []  # what was not looked for is not fixed
         if self.kinds:
             wanted = {"file", "repository"}.union(*(KINDS[kind] for kind in self.kinds))
             findings = [finding for finding in findings if finding.object.kind in wanted]
-        notes: list[str] = []
         if self.since is not None:
-            findings, notes = self._new(findings, examined, around, then)
+            findings, more = self._new(findings, examined, around, then)
+            notes += more
             examined = [
                 each if each.path in self.since.changed else each._replace(unchecked=()) for each in examined
             ]
-        known = 0
-        if self.baseline:
-            findings, known, more = self._unknown(findings)
-            notes += more if self.since is None else []  # what is not new is not fixed
         report = report_of(findings, examined, self.engine.catalog, perf_counter() - started)
         unchecked = [*self.failed, *self.engine.failed, *self._empty(examined), *report.unchecked]
         summary = counted(report.summary, findings)._replace(

@@ -220,3 +220,32 @@ def test_put_and_remove_do_to_the_value_what_they_say(
         assert result is not None
         inner = yaml.safe_load(result)["data"]["api.json"] if style else result
         assert json.loads(inner) == expected
+
+
+ALIASED = """\
+groups:
+  - name: g
+    rules:
+      - alert: One
+        expr: &e up == 0
+        labels: {severity: page}
+      - alert: Two
+        expr: *e
+        labels: {severity: page}
+"""
+
+
+def test_what_stands_in_several_places_is_not_changed_in_one() -> None:
+    assert changed(ALIASED, Edit(rule(0, "expr"), Span(0, 2), "down")) is None
+    assert changed(ALIASED, Edit(rule(1, "expr"), Span(0, 2), "down")) is None
+    assert changed(ALIASED, Put(rule(1, "for"), "5m", after="expr")) is None
+
+
+def test_what_others_inherit_is_not_changed() -> None:
+    text = "groups:\n- name: g\n  rules:\n  - &b\n    alert: A\n    expr: up == 0\n  - <<: *b\n    alert: B\n"
+    assert changed(text, Put(rule(0, "for"), "5m", after="expr")) is None
+
+
+def test_a_key_behind_a_question_mark_gets_no_neighbour() -> None:
+    text = "groups:\n- name: g\n  rules:\n  - ? alert\n    : A\n    ? expr\n    : up == 0\n"
+    assert changed(text, Put(rule(0, "for"), "5m", after="expr")) is None

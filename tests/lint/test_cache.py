@@ -151,3 +151,15 @@ def test_folders_of_old_configurations_go_after_a_week(folder: Path) -> None:
     os.utime(old, (1, 1))
     run("2")
     assert not old.exists()
+
+
+def test_what_others_keep_in_the_folder_stays(folder: Path) -> None:
+    cache = folder / ".o11ylint_cache"
+    for name in ("photos", "0123456789abcdef"):
+        (cache / name).mkdir(parents=True)
+        (cache / name / "1.txt").write_text("mine")
+        os.utime(cache / name, (1, 1))
+    run("1")
+    assert (cache / "photos/1.txt").exists()
+    assert (cache / "0123456789abcdef/1.txt").exists()
+    assert not (cache / ".gitignore").exists()

@@ -28,7 +28,7 @@ def query_in_vain(target: Target) -> Iterator[Problem]:
                 target.query.at,
                 Span(each.start, each.end),
                 quote=target.query.value[each.start : each.end],
-                evidence=(each.kind, each.reason),
+                evidence=(each.kind,),
             )
             return
 

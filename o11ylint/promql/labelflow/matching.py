@@ -53,7 +53,7 @@ def pair(left: Series, right: Series, how: Rule) -> Pair:
         if how.open:
             return Pair(labels, ANY, None)
         names = _compared(left, right, how)
-    for name in names:
+    for name in sorted(names):
         values = both(left.values(name), right.values(name))
         if values.impossible:
             return Pair(labels, ANY, name)
