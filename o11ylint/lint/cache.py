@@ -176,9 +176,7 @@ def _is_old(entry: "os.DirEntry[str]") -> bool:
         entry.is_dir(follow_symlinks=False)
         and re.fullmatch("[0-9a-f]{16}", entry.name) is not None
         and time.time() - entry.stat().st_mtime > _UNUSED_AFTER
-        and all(
-            re.fullmatch(r"[0-9a-f]{16}\.json(\.\d+\.tmp)?", inner.name) for inner in os.scandir(entry.path)
-        )
+        and all(re.fullmatch(r"[0-9a-f]{16}\.json(\.\d+\.tmp)?", name) for name in os.listdir(entry.path))
     )
 
 
