@@ -156,3 +156,24 @@ def test_pre_commit_passes_a_clean_repository_and_fails_a_faulty_one(tmp_path: P
     done = try_repo("o11ylint", faulty, home)
     assert done.returncode == 1
     assert "dashboards/undefined-variable" in done.stdout
+
+
+def test_the_fix_hook_changes_the_file_and_fails(tmp_path: Path, home: str) -> None:
+    old = json.dumps({"title": "Old", "uid": "old", "schemaVersion": 39, "templating": {"list": [
+        {"name": "job", "type": "query", "query": "label_values(up, job)", "datasource": {"type": "prometheus"}}]},
+        "panels": [{"type": "timeseries", "title": "Up", "datasource": {"type": "prometheus"},
+                    "targets": [{"refId": "A", "expr": 'up{job="[[job]]"}'}]}]}, indent=2)  # fmt: skip
+    folder = committed(tmp_path / "old", {"old.json": old + "\n"})
+    done = try_repo("o11ylint-fix", folder, home)
+    assert done.returncode == 1
+    assert "files were modified by this hook" in done.stdout
+    assert (folder / "old.json").read_text("utf-8") == old.replace("[[job]]", "${job}") + "\n"
+    assert try_repo("o11ylint-fix", committed(folder, {}), home).returncode == 0
+
+
+def test_dashboard_linters_rules_are_a_profile_beside_the_defaults(tmp_path: Path) -> None:
+    folder = committed(tmp_path, {"clean.json": CLEAN})
+    arguments = ("check", "--format", "jsonl")
+    assert findings_in(folder) == set()
+    done = o11ylint(*arguments, "--select", "default,tag:mixin", folder=folder)
+    assert "dashboards/missing-datasource-variable" in done.stdout

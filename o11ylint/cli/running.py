@@ -31,7 +31,7 @@ class Prepared(NamedTuple):
 def add_arguments(parser: "argparse._ArgumentGroup") -> None:
     """What every command that checks can be told about what to check."""
     parser.add_argument("--select", action="extend", default=[], type=names, metavar="RULES",
-                        help="run these only: ids, groups, globs, tag:NAME, all; separated by commas")  # fmt: skip
+                        help="run these only: ids, groups, globs, tag:NAME, default, all; by commas")  # fmt: skip
     parser.add_argument("--ignore", action="extend", default=[], type=names, metavar="RULES",
                         help="leave these out")  # fmt: skip
     parser.add_argument("--config", metavar="FILE", help="use this configuration instead of .o11ylint.yaml")

@@ -1,4 +1,4 @@
-"""`--select` and `--ignore`: rule ids, groups, globs and tags."""
+"""`--select` and `--ignore`: rule ids, groups, globs, tags, `default` and `all`."""
 
 from collections.abc import Iterable, Sequence
 
@@ -23,6 +23,8 @@ def standing_for(name: str, catalog: Catalog) -> set[str]:
     """The rules that one name stands for; none if it is unknown."""
     if name == "all":
         return set(catalog.rules)
+    if name == "default":
+        return {rule.id for rule in catalog.rules.values() if rule.default}
     if name.startswith("tag:"):
         return {rule.id for rule in catalog.rules.values() if name[4:] in rule.tags}
     if name in catalog.rules:
@@ -34,14 +36,14 @@ def standing_for(name: str, catalog: Catalog) -> set[str]:
 
 def meant(name: str, catalog: Catalog) -> str:
     """What an unknown name may have been meant for, as the end of a sentence; empty if nothing is near."""
-    return errors.meant(name, [*catalog.rules, *catalog.groups(), *(f"tag:{tag}" for tag in catalog.tags())])
+    return errors.meant(
+        name, [*catalog.rules, *catalog.groups(), "default", "all", *(f"tag:{tag}" for tag in catalog.tags())]
+    )
 
 
 def chosen(catalog: Catalog, select: Sequence[str], ignore: Sequence[str], where: str) -> frozenset[str]:
     """The rules that run: the defaults or what `select` names, without what `ignore` names."""
     rules = (
-        named(select, catalog, f"{where}select")
-        if select
-        else frozenset(rule.id for rule in catalog.rules.values() if rule.default)
+        named(select, catalog, f"{where}select") if select else frozenset(standing_for("default", catalog))
     )
     return rules - named(ignore, catalog, f"{where}ignore") if ignore else rules
