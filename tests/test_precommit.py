@@ -172,8 +172,14 @@ def test_the_fix_hook_changes_the_file_and_fails(tmp_path: Path, home: str) -> N
 
 
 def test_dashboard_linters_rules_are_a_profile_beside_the_defaults(tmp_path: Path) -> None:
-    folder = committed(tmp_path, {"clean.json": CLEAN})
-    arguments = ("check", "--format", "jsonl")
+    panel = {
+        "type": "timeseries",
+        "title": "Up",
+        "datasource": {"type": "prometheus", "uid": "x"},
+        "targets": [],
+    }
+    board = json.loads(CLEAN) | {"panels": [panel | {"targets": [{"refId": "A", "expr": "up"}]}]}
+    folder = committed(tmp_path, {"clean.json": json.dumps(board)})
     assert findings_in(folder) == set()
-    done = o11ylint(*arguments, "--select", "default,tag:mixin", folder=folder)
-    assert "dashboards/missing-datasource-variable" in done.stdout
+    found = {json.loads(each)["rule"] for each in findings_in(folder, "--select", "default,tag:mixin")}
+    assert {"dashboards/missing-datasource-variable", "dashboards/missing-panel-description"} <= found
