@@ -9,8 +9,11 @@ from datetime import UTC, datetime
 from o11ylint.cli import console, outputs, running
 from o11ylint.cli.values import count, filled
 from o11ylint.errors import UsageError
+from o11ylint.lint.config import Config
 from o11ylint.lint.content import content
 from o11ylint.lint.finding import Finding, Unchecked
+from o11ylint.lint.globs import matches
+from o11ylint.lint.selection import named
 from o11ylint.report import stale as reports
 from o11ylint.report.style import Style
 from o11ylint.report.visible import visible
@@ -140,7 +143,8 @@ def judged(
     paths = [path for path, _ in scope.files]
     known = inventory([*paths, *scope.context], content, settings.unit, counted)
     past = history([card.path for card in known.cards])
-    rows = judge(known, report.findings, past, now, lambda path: settings.owner(path, None, {}))
+    findings = [each for each in report.findings if each.rule not in _ignored(settings, each.path)]
+    rows = judge(known, findings, past, now, lambda path: settings.owner(path, None, {}))
     asked = set(paths)
     rows = [row for row in rows if row.card.path in asked]
 
@@ -149,6 +153,18 @@ def judged(
 
     unchecked = [*_unreadable(report.findings), *_unjudged(report.unchecked)]
     return Verdicts(rows, past, now, unchecked), generated
+
+
+def _ignored(settings: Config, path: str) -> frozenset[str]:
+    """The rules that the configuration ignores on a path: what they say is no evidence there."""
+    entries = [settings.values, *settings.values.get("per_path", ())]
+    names = [
+        name
+        for entry in entries
+        if "paths" not in entry or matches(settings.base + path, tuple(entry["paths"]))
+        for name in entry.get("ignore", ())
+    ]
+    return named(names, settings.catalog) - frozenset(_UNREADABLE) if names else frozenset()
 
 
 def exit_code(found: Verdicts, fail_on: str | None, limit: float | None) -> int:

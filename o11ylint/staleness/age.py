@@ -1,11 +1,12 @@
 """When a dashboard was last changed by a person who meant it, and what that says."""
 
-import json
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
 from o11ylint.documents.dashboard import Dashboard
+from o11ylint.documents.jsontree import JsonTree
+from o11ylint.documents.malformed import Malformed
 from o11ylint.documents.open import read
 from o11ylint.documents.shapes import is_dashboard
 from o11ylint.staleness.blobs import Blobs
@@ -135,8 +136,8 @@ def _authors(changes: Sequence[Change]) -> tuple[Commit, ...]:
 def _dashboards(path: str, data: bytes) -> Iterator[Version]:
     """The dashboards in a version of a file; a plain one needs no more than its JSON."""
     try:
-        value = json.loads(data)
-    except (ValueError, RecursionError):
+        value = JsonTree(data.removeprefix(b"\xef\xbb\xbf").decode()).value
+    except (ValueError, Malformed):
         value = None
     if is_dashboard(value):
         uid, title = value.get("uid"), value.get("title")

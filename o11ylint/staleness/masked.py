@@ -4,9 +4,13 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-_VARIABLE = re.compile(r"\$\{(\w+)(?::[^}]*)?\}|\[\[(\w+)(?::[^\]]*)?\]\]")
-_LITERAL = re.compile(r"""([\w.]+)?(\s*(?:=~|!~|!=|=|<>)\s*)?("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|`[^`]*`)""")
+_VARIABLE = re.compile(r"\$\{(\w{1,64})(?::[^}]{0,64})?\}|\[\[(\w{1,64})(?::[^\]]{0,64})?\]\]")
+_LITERAL = re.compile(
+    r"""\\.|(?:(?<![\w.])([\w.]+))?( ?(?:=~|!~|!=|=|<>) ?)?("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|`[^`]*`)"""
+)
+"""Linear on any text: a label is tried at its start only, an escape outside of a string is passed over whole."""
 _SPACE = re.compile(r"\s+")
+_AROUND = re.compile(r" ?([^\w$ ]) ?")
 
 
 class Masked(NamedTuple):
@@ -20,19 +24,16 @@ class Masked(NamedTuple):
 @lru_cache(maxsize=65_536)
 def masked(query: str) -> Masked:
     """Variables in one spelling, spaces where they matter only, literals taken out."""
-    text = _VARIABLE.sub(lambda found: f"${found[1] or found[2]}", query)
+    text = _VARIABLE.sub(lambda found: f"${found[1] or found[2]}", _SPACE.sub(" ", query))
     literals: list[tuple[str, str]] = []
 
     def hide(found: re.Match[str]) -> str:
+        if found[3] is None:
+            return found[0]
         value = found[3][1:-1]
         literals.append((found[1] or "", value))
         return f"{found[1] or ''}{(found[2] or '').strip()}?"
 
-    mask = _spaced(_LITERAL.sub(hide, text))
+    mask = _AROUND.sub(r"\1", _LITERAL.sub(hide, text).strip())
     whole = mask + "\0" + "\0".join(value for _, value in literals)
     return Masked(whole, mask, tuple(literals))
-
-
-def _spaced(text: str) -> str:
-    """The text with single spaces, and those only between words."""
-    return re.sub(r" ?([^\w$ ]) ?", r"\1", _SPACE.sub(" ", text).strip())

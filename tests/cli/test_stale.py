@@ -115,6 +115,31 @@ def test_the_configured_owner_decides(fresh: Path) -> None:
     }  # fmt: skip
 
 
+def test_owners_whose_names_are_alike_get_files_of_their_own(fresh: Path) -> None:
+    (fresh / "CODEOWNERS").write_text("a.json @A/B\nb.json @a-b\n")
+    assert stale(fresh, "--split-by", "owner", "--output", "csv=out/stale.csv").returncode == 0
+    assert sorted(path.name for path in (fresh / "out").iterdir()) == ["stale.a-b-2.csv", "stale.a-b.csv"]
+
+
+@pytest.mark.parametrize(
+    ("config", "said"),
+    [
+        ("ignore: [dashboards/test-or-copy]\n", False),
+        ("per_path:\n  - {paths: [a.json], ignore: [dashboards/test-or-copy]}\n", False),
+        ("per_path:\n  - {paths: [b.json], ignore: [all]}\n", True),
+        ("select: [alerts]\n", True),
+    ],
+)
+def test_what_the_configuration_ignores_is_no_evidence(fresh: Path, config: str, *, said: bool) -> None:
+    (fresh / "a.json").write_text(json.dumps(dashboard("a", title="Copy of A")))
+    (fresh / ".o11ylint.yaml").write_text(config)
+    report = json.loads(stale(fresh, "--format", "json").stdout)
+    assert (
+        any(line["signal"] == "test-or-copy" for each in report["dashboards"] for line in each["evidence"])
+        is said
+    )
+
+
 class TestPlan:
     def plan(self, folder: Path) -> str:
         done = stale(folder, "--plan", "archive")

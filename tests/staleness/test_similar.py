@@ -102,3 +102,15 @@ def test_spelling_makes_no_difference(other: str) -> None:
 def test_variables_have_one_spelling() -> None:
     assert masked("rate(x[${__rate_interval}])") == masked("rate(x[$__rate_interval])")
     assert masked("x{a=~'[[b]]'}") == masked("x{a=~'${b:regex}'}")
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["a", "a.", " ", "a = ", '"', "'", "\\'", '\\"', "`", "${a:", "[[a:", "$", "\n", "a='b\\'", "=~", "𝔸"],
+)
+def test_masking_is_linear_on_any_text(piece: str) -> None:
+    import time
+
+    started = time.process_time()
+    masked(piece * (300_000 // len(piece)))
+    assert time.process_time() - started < 1.5
