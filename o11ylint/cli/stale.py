@@ -171,9 +171,10 @@ def exit_code(found: Verdicts, fail_on: str | None, limit: float | None) -> int:
     """1 before 3 before 0. A gate lets nothing unknown pass unless it was told how much."""
     if fail_on and any(row.verdict in ("broken", fail_on) for row in found.rows):
         return 1
-    unknown = found.count("unknown") + len({each.path for each in found.unchecked})
+    unjudged = len({each.path for each in found.unchecked})
+    unknown = found.count("unknown") + unjudged
     if limit is not None:
-        return 3 if unknown > limit * max(len(found.rows) + len(found.unchecked), 1) else 0
+        return 3 if unknown > limit * (len(found.rows) + unjudged) else 0
     failed = any(each.failed for each in found.unchecked)
     return 3 if failed or (fail_on and unknown) else 0
 

@@ -58,11 +58,14 @@ def difference(there: Card, here: Card) -> Difference:
     values, added, missing = _changed(old, new)
     if there.sources != here.sources and len(there.sources) == len(here.sources) == 1:
         values[SOURCE] = {(there.sources[0], here.sources[0])}
-    same = jaccard(numbered(each.whole for each in old), numbered(each.whole for each in new)) >= JACCARD
     single = {name: next(iter(pairs)) for name, pairs in values.items() if len(pairs) == 1}
     template = len(single) == len(values) <= MAX_LABELS
     said = single if template else {name: _several(pairs) for name, pairs in values.items()}
-    return Difference(False, said, added, missing, same or template)
+    similar = (
+        template
+        or jaccard(numbered(each.whole for each in old), numbered(each.whole for each in new)) >= JACCARD
+    )
+    return Difference(False, said, added, missing, similar)
 
 
 def _changed(old: list[Masked], new: list[Masked]) -> tuple[dict[str, set[tuple[str, str]]], int, int]:

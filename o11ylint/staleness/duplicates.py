@@ -10,7 +10,7 @@ from o11ylint.staleness.similar import clusters
 
 FAMILY = 3
 """So many dashboards that differ in one literal should be one dashboard with a variable (research/ux.md §5 B)."""
-_ROUNDS = 20
+_ROUNDS = 8
 """Templates that one cluster may fall into; the rest of it stays unsaid, so that the work grows with its size only."""
 _NAMED = 5
 

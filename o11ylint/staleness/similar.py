@@ -13,6 +13,8 @@ from o11ylint.staleness.masked import masked
 
 JACCARD = 0.9
 """research/dashboards.md §6."""
+APART = (1 - JACCARD) / (1 + JACCARD) + 1e-9
+"""What two alike sets may have apart, as a share of their sizes together."""
 MIN_QUERIES = 5
 """Below so many queries two dashboards are alike by chance (research/ux.md §5 D)."""
 
@@ -57,9 +59,18 @@ def jaccard(one: Set, other: Set) -> float:
     return both / (len(one) + len(other) - both) if one or other else 1.0
 
 
+def _parity(shape: Set) -> int:
+    """Each member flips one of 256 bits: where the parities of two sets differ in n, n members are not shared."""
+    bits = 0
+    for entry in shape:
+        bits ^= 1 << (hash(entry) & 255)
+    return bits
+
+
 def _joined(shapes: Sequence[Set]) -> list[list[int]]:
     """Indices of the shapes, those together that are alike, directly or through others."""
     often: Counter[tuple[str, int]] = Counter(entry for shape in shapes for entry in shape)
+    parities = [_parity(shape) for shape in shapes]
     leader = list(range(len(shapes)))
 
     def root(at: int) -> int:
@@ -79,7 +90,10 @@ def _joined(shapes: Sequence[Set]) -> list[list[int]]:
                 if other in seen or len(shapes[other]) < JACCARD * len(shape):
                     continue
                 seen.add(other)
-                if root(other) != root(at) and jaccard(shape, shapes[other]) >= JACCARD:
+                most = APART * (len(shape) + len(shapes[other]))
+                if (parities[at] ^ parities[other]).bit_count() > most or root(other) == root(at):
+                    continue
+                if jaccard(shape, shapes[other]) >= JACCARD:
                     leader[root(at)] = root(other)
             index.setdefault(entry, []).append(at)
     joined: dict[int, list[int]] = {}

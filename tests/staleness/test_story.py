@@ -109,6 +109,21 @@ def test_without_git_ages_are_unknown(repository: Path, tmp_path: Path) -> None:
     assert "fresh" not in {each["verdict"] for each in found["dashboards"] if not each["keep"]}
 
 
+def test_who_has_another_address_now_has_not_left(repository: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(repository, tmp_path / "copy")
+    (copy / ".mailmap").write_text("Ann Alder <ann@example.com> <lea@example.com>\n")
+    found = by_path(told(copy))["left-behind.json"]
+    assert "authors-gone" not in {line["signal"] for line in found["evidence"]}
+    assert found["owner"] == {"team": "Ann Alder", "source": "git"}
+
+
+def test_who_has_an_owner_needs_no_author(repository: Path, tmp_path: Path) -> None:
+    copy = shutil.copytree(repository, tmp_path / "copy")
+    (copy / "CODEOWNERS").write_text("* @platform\n")
+    found = by_path(told(copy))["left-behind.json"]
+    assert "authors-gone" not in {line["signal"] for line in found["evidence"]}
+
+
 def test_what_is_not_committed_has_changed_today(repository: Path, tmp_path: Path) -> None:
     copy = shutil.copytree(repository, tmp_path / "copy")
     text = (copy / "bumped.json").read_text()
