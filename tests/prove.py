@@ -31,6 +31,7 @@ def main() -> int:
     from tests.gotemplate import prove_templates
     from tests.promql import flow_prove, oracle_prove
     from tests.rulefile import prove_promtool
+    from tests.staleness import prove as prove_stale
 
     failed = hostile()
     failed += corpus.prove()
@@ -40,6 +41,7 @@ def main() -> int:
     failed += oracle_prove.main()
     failed += prove_templates.main()
     failed += prove_promtool.main()
+    failed += prove_stale.main()
     return 1 if failed else 0
 
 

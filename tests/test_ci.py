@@ -126,12 +126,20 @@ def test_a_finding_is_an_annotation_of_the_pull_request(repository: Repository) 
 
 def test_the_nightly_report_has_everything_and_fails_nobody(repository: Repository) -> None:
     assert set(repository.github("nightly").values()) == {0}
-    report = repository.json("o11ylint.json")
-    jsonschema.validate(report, json.loads((ROOT / "schemas/report.schema.json").read_text("utf-8")))
+    contract = json.loads((ROOT / "schemas/report.schema.json").read_text("utf-8"))
+    report, stale = repository.json("o11ylint.json"), repository.json("o11ylint-stale.json")
+    jsonschema.validate(report, contract)
+    jsonschema.validate(stale, contract)
     assert report["summary"]["errors"] > 0
-    assert (repository.folder / "summary.md").read_text("utf-8") == (
-        repository.folder / "o11ylint.md"
-    ).read_text("utf-8")
+    assert stale["coverage"]["history"] == "full"
+    pages = [(repository.folder / name).read_text("utf-8") for name in ("o11ylint.md", "o11ylint-stale.md")]
+    assert (repository.folder / "summary.md").read_text("utf-8") == "".join(pages)
+
+
+def test_the_nightly_report_fetches_the_history_that_ages_need() -> None:
+    checkout = GITHUB["jobs"]["nightly"]["steps"][0]
+    assert checkout["with"] == {"fetch-depth": 0}
+    assert GITLAB["o11ylint-nightly"]["variables"] == {"GIT_DEPTH": "0"}
 
 
 def test_a_merge_request_fails_for_what_it_adds_and_reports_code_quality_whole(

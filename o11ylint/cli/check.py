@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-    from o11ylint.cli.outputs import Output
     from o11ylint.lint.baseline import Entry
     from o11ylint.lint.config import Config
 
@@ -95,7 +94,8 @@ def run(request: "argparse.Namespace") -> int:
     from o11ylint.report.style import Style
 
     written = outputs.outputs(request.output)
-    shown = _shown(request.format, written)
+    default = "full" if console.is_terminal(sys.stdout) else "concise"
+    shown = outputs.shown(request.format, written) or default
     formats = [shown, *(each.format for each in written)]
     for name in formats:
         reports.known(name)  # before the work, not after it
@@ -140,17 +140,6 @@ def run(request: "argparse.Namespace") -> int:
     else:
         console.safe_print(text)
     return exit_code(found, fail_on, exit_zero=request.exit_zero, strict=request.strict)
-
-
-def _shown(format_: str | None, written: "Sequence[Output]") -> str:
-    """The format of what is printed."""
-    from o11ylint.cli.outputs import STANDARD
-
-    printed = [each.format for each in written if each.path in STANDARD]
-    if printed and format_ is not None:
-        raise UsageError(f"--format {format_} and --output {printed[0]}=-: both go to standard output")
-    default = "full" if console.is_terminal(sys.stdout) else "concise"
-    return printed[0] if printed else format_ or default
 
 
 def baseline_entries(folder: str | None, settings: "Config") -> "Sequence[Entry]":

@@ -32,6 +32,14 @@ def outputs(values: Iterable[str]) -> list[Output]:
     return found
 
 
+def shown(format_: str | None, found: Iterable[Output]) -> str | None:
+    """The format of what is printed, if somebody says so; raises UsageError where two are to be."""
+    printed = [each.format for each in found if each.path in STANDARD]
+    if printed and format_ is not None:
+        raise UsageError(f"--format {format_} and --output {printed[0]}=-: both go to standard output")
+    return printed[0] if printed else format_
+
+
 def spare(found: Iterable[Output], files: Sequence[tuple[str, bool]]) -> None:
     """Raise UsageError for an output that would overwrite what is checked; a report of an earlier run is not."""
     for output in found:

@@ -4,6 +4,7 @@ from typing import Any
 
 COMMANDS = {
     "check": "check dashboards, alert rules and SLO specs",
+    "stale": "which dashboards to retire, from files and git, with the evidence",
     "rules": "list the rules",
     "explain": "explain a rule: why, how to fix it, examples",
     "baseline": "agree to live with today's findings, or forget those that are fixed",
