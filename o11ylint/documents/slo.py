@@ -115,11 +115,13 @@ class Slo:
         "indicator",
         "indicator_ref",
         "labels",
+        "language",
         "method",
         "name",
         "objective",
         "owner",
         "policy_refs",
+        "scope",
         "service",
         "slice",
         "weight",
@@ -131,8 +133,12 @@ class Slo:
         self.at = at
         self.name = name
         self.service: Text | None = None
+        self.scope = ""
+        """Within what the name is unique: a namespace, or nothing."""
         self.objective: Objective | None = None
         self.window: Window | None = None
+        self.language = "promql"
+        """Of its queries: promql, or other if plugins of the tool read them."""
         self.method = "occurrences"
         self.slice: Slice | None = None
         self.indicator: Indicator | None = None
@@ -177,3 +183,7 @@ class SloFile:
         self.shared: list[Shared] = []
         self.windows: tuple[int, tuple[AlertWindow, ...]] | None = None
         """A sloth catalogue: seconds of the period it is for, and its alert windows."""
+
+    def holder(self, pointer: Pointer) -> Slo | None:
+        """The SLO that `pointer` is in."""
+        return next((slo for slo in self.slos if pointer[: len(slo.at)] == slo.at), None)

@@ -8,7 +8,7 @@ from o11ylint.documents.slo import Indicator, Query, Slo
 from o11ylint.documents.slo_fields import scalar
 from o11ylint.documents.slo_query import form_of
 
-_PROMETHEUS = ("prometheus", "promql", "thanos", "mimir", "cortex", "victoriametrics", "")
+_PROMETHEUS = ("prometheus", "promql", "thanos", "mimir", "cortex", "victoriametrics")
 
 
 def indicator_of(
@@ -74,6 +74,7 @@ def _query(raw: Any, at: Pointer) -> Query | None:
         for key in ("query", "promql", "expression"):
             found = scalar(parent, key, here)
             if found is not None:
-                ours = kind.lower() in _PROMETHEUS
-                return Query(found.value, found.at, form_of(found.value) if ours else "foreign")
+                form = form_of(found.value)
+                ours = kind.lower() in _PROMETHEUS or (not kind and form != "fixed")
+                return Query(found.value, found.at, form if ours else "foreign")
     return Query("", at, "foreign") if source or held.get("spec") else None

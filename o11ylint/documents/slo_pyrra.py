@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from o11ylint.documents.fields import Text, boolean, mapping, sequence, text
+from o11ylint.documents.fields import Text, boolean, mapping, sequence, string, text
 from o11ylint.documents.pointer import Pointer
 from o11ylint.documents.slo import Indicator, Query, Slo, SloFile
 from o11ylint.documents.slo_fields import labels, objective, owner, scalar, window
@@ -19,6 +19,7 @@ def load_pyrra(raw: dict[str, Any], at: Pointer) -> SloFile:
     metadata, spec = mapping(raw.get("metadata")), mapping(raw.get("spec"))
     slo = Slo("pyrra", at, scalar(metadata, "name", (*at, "metadata")))
     here = (*at, "spec")
+    slo.scope = string(metadata.get("namespace")) or ""
     slo.labels = {
         **labels(metadata.get("annotations"), (*at, "metadata", "annotations")),
         **labels(metadata.get("labels"), (*at, "metadata", "labels")),

@@ -37,13 +37,14 @@ def load_sloth(raw: dict[str, Any], at: Pointer) -> SloFile:
         slo.service = scalar(spec, "service", here)
         slo.labels = {**shared, **slo.labels}
         slo.owner = owner(slo.labels)
-        if slo.service is None:
+        if slo.service is None and not file.slos:
             slo.complain(
                 "there is no service; sloth refuses the file: name one",
                 (*here, "service") if "service" in spec else here,
             )
         if boolean(plugins.get("overridePrevious")) or "plugins" in entry:
             slo.alert_windows = ()  # rules and alerts are what the plugins make of it
+            slo.language = "other"
         file.slos.append(slo)
     return file
 
