@@ -42,7 +42,7 @@ def _slos(metadata: dict[str, Any], spec: dict[str, Any], at: Pointer, name: Tex
         for i, each in enumerate(sequence(spec.get("objectives")))
         if isinstance(each, dict)
     ]
-    found = []
+    found: list[Slo] = []
     for index, (entry, place) in enumerate(entries or [({}, here)]):
         slo = Slo("openslo", place if len(entries) > 1 else at, name)
         slo.service = scalar(spec, "service", here)
@@ -56,6 +56,9 @@ def _slos(metadata: dict[str, Any], spec: dict[str, Any], at: Pointer, name: Tex
         slo.weight = _decimal_at(entry, "compositeWeight", place)
         if index == 0:
             _complaints(slo, entries=bool(entries), spec=spec, at=here if spec else at)
+        else:  # what is wrong with the whole document is said once
+            said = found[0].complaints
+            slo.complaints = [each for each in slo.complaints if each not in said]
         found.append(slo)
     return found
 

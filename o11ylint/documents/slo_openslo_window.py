@@ -53,7 +53,7 @@ def _window(slo: Slo, raw: dict[str, Any], at: Pointer) -> Window | None:
         return Window(text, place, seconds)
     if seconds < SHORTEST_CALENDAR:
         slo.complain(
-            f"a calendar window of {text} is {seconds // 60} minutes, for `m` is minutes; a month is `1M`",
+            f"`{text}` is a calendar window of minutes, for `m` is minutes here; a month is `1M`",
             place,
         )
     start, zone = string(calendar.get("startTime")) or "", string(calendar.get("timeZone")) or "UTC"

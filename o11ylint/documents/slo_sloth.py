@@ -70,16 +70,26 @@ class _Reader:
         """A key as this format writes it."""
         return _SNAKE[camel] if self.snake else camel
 
+    def other(self, camel: str) -> str:
+        """The key as the other format writes it."""
+        return camel if self.snake else _SNAKE[camel]
+
+    def misspelt(self, parent: Any, camel: str, at: Pointer) -> bool:
+        """Whether a key is there in the spelling of the other format only, which sloth passes over."""
+        if self.key(camel) in mapping(parent) or self.other(camel) not in mapping(parent):
+            return False
+        where = "a file of `prometheus/v1`" if self.snake else "a PrometheusServiceLevel"
+        self.slo.complain(
+            f"`{self.other(camel)}` is not known in {where} and passed over; write `{self.key(camel)}`",
+            (*at, self.other(camel)),
+        )
+        return True
+
     def query(self, parent: Any, camel: str, at: Pointer) -> Query | None:
         """A query of the SLI; complains about the other format's spelling."""
         found = text(parent, self.key(camel), at)
-        other = camel if self.snake else _SNAKE[camel]
-        if found is None and other in mapping(parent):
-            where = "a file of `prometheus/v1`" if self.snake else "a PrometheusServiceLevel"
-            self.slo.complain(
-                f"`{other}` is not known in {where} and ignored; write `{self.key(camel)}`", (*at, other)
-            )
-            found = text(parent, other, at)
+        if found is None and self.misspelt(parent, camel, at):
+            found = text(parent, self.other(camel), at)
         if found is None or not found.value.strip():
             return None
         return Query(found.value, found.at, form_of(found.value))
@@ -116,6 +126,7 @@ class _Reader:
         alerting, at = mapping(self.raw.get("alerting")), (*self.at, "alerting")
         wanted = []
         for severity, camel in (("page", "pageAlert"), ("ticket", "ticketAlert")):
+            self.misspelt(alerting, camel, at)
             held = mapping(alerting.get(self.key(camel)))
             if boolean(held.get("disable")) is not True:
                 wanted.append(severity)
