@@ -60,7 +60,6 @@ class _Reader:
         slo.objective = objective(raw, "objective", at, percent=True)
         slo.labels = labels(raw.get("labels"), (*at, "labels"))
         slo.window = Window(f"{SLOTH_DEFAULT_DAYS}d", at, _PERIOD, assumed=True)
-        slo.method = "ratio-timeslices"  # the mean of recorded 5 minute ratios
         slo.indicator = self.indicator()
         slo.alert_windows = self.alerts()
         if slo.name is None:
