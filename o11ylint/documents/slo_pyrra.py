@@ -37,6 +37,12 @@ def load_pyrra(raw: dict[str, Any], at: Pointer) -> SloFile:
             each._replace(severity=_severity(each.severity, severities))
             for each in pyrra_windows(slo.window.seconds, slo.window.at)
         )
+    if any(not each.short_seconds for each in slo.alert_windows):
+        slo.complain(
+            f"a window of {slo.window.text if slo.window else ''} is too short for pyrra: its alerts get ranges of 0s,"
+            " which Prometheus refuses; write at least `3d`",
+            (*here, "window"),
+        )
     if slo.name is None:
         slo.complain("there is no `metadata.name`, which pyrra takes as the name of the SLO", at)
     if slo.window is None and "window" not in spec:

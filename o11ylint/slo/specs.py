@@ -1,10 +1,14 @@
 """The SLOs of many files, with what they refer to by name put into place."""
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from o11ylint.documents.document import Document
 from o11ylint.documents.slo import AlertWindow, Complaint, Indicator, Shared, Slo, SloFile
+from o11ylint.slo.windows import period_of
+
+_ANY_DAY = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 class Found(NamedTuple):
@@ -63,6 +67,11 @@ class _Index:
                 )
             else:
                 indicator = Found(held[0].indicator, held[1])
+        if slo.window is not None and slo.window.calendar is not None:
+            try:
+                period_of(slo.window, _ANY_DAY)
+            except (ValueError, OverflowError) as error:
+                complaints.append(Complaint(str(error), slo.window.at))
         windows = self.windows(slo, complaints)
         return Loaded(slo, document, indicator, windows, tuple(complaints))
 

@@ -3,7 +3,9 @@
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from o11ylint.documents.slo import Window
 
 _MONTHS = {"M": 1, "Q": 3, "Y": 12}
 _DAYS = {"d": 1, "w": 7}
@@ -25,6 +27,27 @@ class Period(NamedTuple):
         """Share of it that has passed, 0 to 1."""
         passed = Fraction((min(max(now, self.start), self.end) - self.start) // timedelta(seconds=1))
         return passed / self.seconds
+
+
+def period_of(window: Window, now: datetime) -> Period:
+    """The window of an SLO at `now`; ValueError for a start or a time zone that does not exist."""
+    if window.calendar is None:
+        return rolling(window.seconds, now)
+    try:
+        place = ZoneInfo(window.calendar.zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError(
+            f"{window.calendar.zone!r} is no time zone; write one such as `Europe/Berlin`"
+        ) from None
+    try:
+        start = datetime.fromisoformat(window.calendar.start)
+    except ValueError:
+        raise ValueError(
+            f"{window.calendar.start!r} is no moment; write one such as `2026-01-01 00:00:00`"
+        ) from None
+    if start.tzinfo is not None:
+        start = start.astimezone(place).replace(tzinfo=None)
+    return calendar(start, window.calendar.zone, window.calendar.number, window.calendar.unit, now)
 
 
 def rolling(seconds: int, now: datetime) -> Period:

@@ -182,6 +182,15 @@ def test_pyrra_scales_its_windows() -> None:
     ]
 
 
+def test_pyrra_makes_nothing_of_a_window_of_hours() -> None:
+    slo = one(PYRRA.format("{bool_gauge: {metric: up}}").replace("4w", "12h"))
+    assert [each.message for each in slo.complaints] == [
+        "a window of 12h is too short for pyrra: its alerts get ranges of 0s, which Prometheus refuses; write at least"
+        " `3d`"
+    ]
+    assert one(PYRRA.format("{bool_gauge: {metric: up}}").replace("4w", "3d")).complaints == []
+
+
 def test_pyrra_takes_no_function_and_wants_a_bound() -> None:
     slo = one(PYRRA.format("{latency: {success: {metric: 'rate(d_bucket[5m])'}, total: {metric: d_count}}}"))
     assert ["selector" in each.message for each in slo.complaints] == [True, True]

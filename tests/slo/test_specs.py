@@ -79,6 +79,20 @@ def test_what_is_named_and_not_there_is_said() -> None:
     ]
 
 
+def test_a_calendar_that_does_not_exist_is_said() -> None:
+    native = (
+        "version: o11ylint/slo/v1\nslos:\n- {name: a, objective: 99%, error_ratio: a, window: {calendar: 1M, "
+    )
+    [found] = of(native + "zone: Europe/Atlantis}}\n")
+    assert [each.message for each in found.complaints] == [
+        "'Europe/Atlantis' is no time zone; write one such as `Europe/Berlin`"
+    ]
+    [found] = of(native + "start: 2026-13-01}}\n")
+    assert [each.message for each in found.complaints] == [
+        "'2026-13-01' is no moment; write one such as `2026-01-01 00:00:00`"
+    ]
+
+
 def test_a_catalogue_replaces_the_windows_of_sloth() -> None:
     [found] = of(SLOTH, CATALOGUE)
     assert [(each.severity, each.long_seconds, float(each.factor)) for each in found.alert_windows] == [

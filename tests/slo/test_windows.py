@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from o11ylint.slo.windows import Period, calendar, pieces, rolling
+from o11ylint.documents.slo import Calendar, Window
+from o11ylint.slo.windows import Period, calendar, period_of, pieces, rolling
 
 NEW_YEAR = datetime(2026, 1, 1)
 
@@ -66,6 +67,13 @@ def test_the_elapsed_share_is_exact_and_within_the_period() -> None:
     assert period.elapsed(moment("2026-02-08T00:00Z")) == Fraction(1, 4)
     assert period.elapsed(moment("2026-01-01T00:00Z")) == 0
     assert period.elapsed(moment("2027-01-01T00:00Z")) == 1
+
+
+def test_the_window_of_an_slo_is_found_from_its_texts() -> None:
+    now = moment("2026-03-15T00:00Z")
+    month = Window("1M", (), 2592000, Calendar("2026-01-01T05:00:00Z", "America/New_York", 1, "M"))
+    assert period_of(month, now) == Period(moment("2026-03-01T05:00Z"), moment("2026-04-01T04:00Z"))
+    assert period_of(Window("7d", (), 604800), now) == rolling(604800, now)
 
 
 def test_a_period_is_closed_days_and_two_edges() -> None:
