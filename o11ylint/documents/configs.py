@@ -125,7 +125,5 @@ __all__ = [
     "ProvisionedDataSource",
     "Requirement",
     "RuleSelector",
-    "SloSpec",
     "load_config",
-    "slo_format",
 ]
