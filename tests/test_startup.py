@@ -12,6 +12,7 @@ FORBIDDEN = {
 }  # fmt: skip
 
 DASHBOARD = '{"title": "x", "schemaVersion": 39, "panels": [{"type": "graph", "targets": [{"expr": "up{a=~\'b\'}"}]}]}'
+SLO = "version: prometheus/v1\nservice: a\nslos: [{name: b, objective: 99.9, sli: {raw: {error_ratio_query: a}}}]\n"
 RULES = "groups:\n- name: g\n  rules:\n  - alert: A\n    expr: up == 0\n    labels: {severity: critical}\n"
 
 
@@ -27,7 +28,9 @@ def modules_after(arguments: list[str], folder: Path) -> set[str]:
     return set(done.stderr.split())
 
 
-@pytest.mark.parametrize(("name", "text"), [("a.json", DASHBOARD), ("a.yaml", RULES), ("b.json", '{"a": 1}')])
+@pytest.mark.parametrize(
+    ("name", "text"), [("a.json", DASHBOARD), ("a.yaml", RULES), ("s.yaml", SLO), ("b.json", '{"a": 1}')]
+)
 def test_check_of_one_file_imports_nothing_heavy(name: str, text: str, tmp_path: Path) -> None:
     (tmp_path / name).write_text(text, "utf-8")
     assert modules_after(["check", name], tmp_path) & FORBIDDEN == set()
@@ -49,6 +52,13 @@ def test_a_file_without_ignores_loads_nothing_about_them(tmp_path: Path) -> None
     (tmp_path / "a.yaml").write_text(RULES, "utf-8")
     loaded = {name for name in modules_after(["check", "a.yaml"], tmp_path) if ".ignores" in name}
     assert loaded == {"o11ylint.lint.ignores_wished"}
+
+
+def test_reading_slos_needs_no_network_and_no_schema(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(SLO, "utf-8")
+    loaded = modules_after(["slo", "list"], tmp_path)
+    assert "o11ylint.slo.specs" in loaded
+    assert loaded & {"requests", "urllib3", "http.client", "socket", "jsonschema"} == set()
 
 
 def test_version_imports_no_rule(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Configurations that say what the other files mean: Prometheus, Alertmanager, data sources, SLO specs."""
+"""Configurations that say what the other files mean: Prometheus, Alertmanager, data sources."""
 
 from typing import Any, NamedTuple
 
@@ -49,12 +49,6 @@ class RuleSelector(NamedTuple):
     requirements: tuple[Requirement, ...] | None
 
 
-class SloSpec(NamedTuple):
-    """An SLO file of a format we know; reading it is the business of `slo`."""
-
-    format: str
-
-
 def load_config(kind: str, value: Any, at: Pointer) -> Any:
     """The typed view of a configuration model."""
     raw = mapping(value)
@@ -71,7 +65,11 @@ def load_config(kind: str, value: Any, at: Pointer) -> Any:
         )
     if kind == "rule-selector":
         return _rule_selector(mapping(raw.get("spec")).get("ruleSelector"))
-    return SloSpec(slo_format(raw)) if kind == "slo" else None
+    if kind == "slo":
+        from o11ylint.documents.slo_load import load_slos
+
+        return load_slos(raw, at)
+    return None
 
 
 def _rule_selector(raw: Any) -> RuleSelector:
@@ -82,16 +80,6 @@ def _rule_selector(raw: Any) -> RuleSelector:
         values = tuple(str(value) for value in sequence(each.get("values")))
         found.append(Requirement(string(each.get("key")) or "", string(each.get("operator")) or "", values))
     return RuleSelector(tuple(found))
-
-
-def slo_format(raw: dict[str, Any]) -> str:
-    """Which of the SLO formats a specification is in."""
-    version = (string(raw.get("apiVersion")) or "").split("/")[0]
-    if version == "sloth.slok.dev" or string(raw.get("version")) == "prometheus/v1":
-        return "sloth"
-    if version.startswith("openslo"):
-        return "openslo"
-    return "pyrra" if version == "pyrra.dev" else "slo-generator"
 
 
 def _prometheus(raw: dict[str, Any], at: Pointer) -> PrometheusConfig:
@@ -137,7 +125,5 @@ __all__ = [
     "ProvisionedDataSource",
     "Requirement",
     "RuleSelector",
-    "SloSpec",
     "load_config",
-    "slo_format",
 ]

@@ -18,6 +18,7 @@ MODELS = {
     ("monitoring.coreos.com", "AlertmanagerConfig"): "alertmanager",
     ("operator.victoriametrics.com", "VMAlertmanagerConfig"): "alertmanager",
     ("sloth.slok.dev", "PrometheusServiceLevel"): "slo",
+    ("sloth.slok.dev", "AlertWindows"): "slo",
     ("pyrra.dev", "ServiceLevelObjective"): "slo",
     ("sre.google.com", "ServiceLevelObjective"): "slo",
 }

@@ -100,8 +100,9 @@ def is_library_panel(value: Any) -> bool:
 
 
 def is_slo(value: dict[str, Any]) -> bool:
-    """An SLO specification without a kind: sloth, slo-generator 1, OpenSLO before it had kinds."""
-    if string(value.get("version")) == "prometheus/v1":
+    """An SLO specification without a kind: sloth, our own, slo-generator 1, OpenSLO before it had kinds."""
+    version = string(value.get("version")) or ""
+    if version == "prometheus/v1" or version.startswith("o11ylint/slo/"):
         return "slos" in value
     if "slo_name" in value and ("backend" in value or "service_name" in value):
         return True

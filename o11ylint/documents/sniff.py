@@ -27,6 +27,7 @@ _SIGNS: tuple[tuple[bytes, ...], ...] = (
     (b"alertmanager_config",),
     (b"sloth.slok.dev/",),
     (b"prometheus/v1", b"slos"),
+    (b"o11ylint/slo/", b"slos"),
     (b"pyrra.dev/",),
     (b"openslo",),
     (b"OpenSLO",),

@@ -20,6 +20,9 @@ _KIND = re.compile(
 _GROUP = re.compile(
     r"apiVersion[\"']?[ \t]*:[ \t]*[\"']?(?:pyrra\.dev|sre\.google\.com|openslo|dashboard\.grafana\.app)[/.]"
 )
+_VERSION = re.compile(
+    r"^[\"']?version[\"']?[ \t]*:[ \t]*[\"']?(?:prometheus/v1\b|o11ylint/slo/)", re.MULTILINE
+)
 _EXPRESSION = re.compile(r"^[ \t-]*expr[ \t]*:", re.MULTILINE)
 _RULE = re.compile(r"^[ \t-]*(?:alert|record)[ \t]*:", re.MULTILINE)
 _INSERTED = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|<%.*?%>", re.DOTALL)
@@ -41,7 +44,8 @@ def claims_to_be_ours(text: str) -> bool:
         return _begins_like_a_document(text)
     if '"panels"' in text and ('"title"' in text or '"targets"' in text):
         return text.lstrip()[:1] == "{"
-    if _KIND.search(text) or _GROUP.search(text) or (_EXPRESSION.search(text) and _RULE.search(text)):
+    named = _KIND.search(text) or _GROUP.search(text) or _VERSION.search(text)
+    if named or (_EXPRESSION.search(text) and _RULE.search(text)):
         return _begins_like_a_document(text) and not _FENCE.search(text)
     return False
 

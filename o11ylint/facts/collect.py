@@ -29,6 +29,10 @@ def facts_of(document: Document, path: str, index: int) -> Iterator[Fact]:
         from o11ylint.facts.configured import of_configuration  # few files are one
 
         yield from of_configuration(view, path, index)
+    elif document.kind == "slo":
+        from o11ylint.facts.objectives import of_slos
+
+        yield from of_slos(view, path, index)
 
 
 def _of_dashboard(dashboard: Dashboard, path: str, index: int, *, wrapped: bool) -> Iterator[Fact]:

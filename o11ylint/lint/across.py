@@ -15,7 +15,12 @@ from o11ylint.rule.subjects import Repository
 if TYPE_CHECKING:
     from o11ylint.lint.settings import Settings
 
-_KINDS = {"dashboards": {"dashboard", "datasource"}, "alerts": {"alert"}, "recording": {"record"}}
+_KINDS = {
+    "dashboards": {"dashboard", "datasource"},
+    "alerts": {"alert"},
+    "recording": {"record"},
+    "slo": {"slo"},
+}
 """The facts without which a rule across files of a group has nothing to say."""
 
 
@@ -44,7 +49,7 @@ def across_files(
         told = [each for each in members if located.tells(each.path)]  # the rest is there to be compared with
         groups = {fact.kind.split("-")[0] for each in told for fact in each.facts}
         if sum(each.documents for each in members) == 1:
-            groups &= {"alert", "record"}  # one dashboard alone has nothing to collide with
+            groups &= {"alert", "record", "slo"}  # one dashboard alone has nothing to collide with
         for rule in rules:
             active = _active(rule, members, settings)
             if active is None or not _KINDS[rule.split("/")[0]] & groups:

@@ -244,6 +244,9 @@ def subjects(document: Document) -> Iterator[tuple[str, Any]]:
             yield "RuleGroup", group
             for rule in group.rules:
                 yield type(rule).__name__, rule
+    elif document.kind == "slo":
+        for slo in view.slos:
+            yield "Slo", slo
 
 
 def readings(document: Document) -> Iterator[reading.Reading]:
@@ -259,3 +262,9 @@ def readings(document: Document) -> Iterator[reading.Reading]:
             found = reading.of_rule(rule)
             if found.unchecked not in ("other-language", "logql"):
                 yield found
+    elif document.kind == "slo":
+        from o11ylint.rule.slo_reading import of_query
+
+        for slo in view.slos:
+            queries = slo.indicator.queries() if slo.indicator else []
+            yield from (found for each in queries if (found := of_query(slo, each)).unchecked is None)

@@ -24,8 +24,11 @@ def object_at(document: Document, pointer: Pointer) -> tuple[Object, Identity]:
         return _in_dashboard(view, pointer)
     if isinstance(view, RuleFile):
         return _in_rules(view, path, pointer)
-    kind = "slo" if document.kind == "slo" else "file"
-    return Object(kind, name(path)), (kind,)
+    if document.kind == "slo":
+        slo = view.holder(pointer)
+        title = slo.title if slo is not None else ""
+        return Object("slo", title or name(path)), ("slo", title)
+    return Object("file", name(path)), ("file",)
 
 
 def _in_dashboard(view: Dashboard, pointer: Pointer) -> tuple[Object, Identity]:
@@ -67,8 +70,11 @@ def _rule(rule: AlertingRule | RecordingRule, group: str | None) -> tuple[Object
 
 
 def labels_at(document: Document, pointer: Pointer) -> dict[str, str]:
-    """The static labels of the rule that holds `pointer`."""
+    """The static labels of the rule or SLO that holds `pointer`."""
     view: Any = document.view
+    if document.kind == "slo":
+        slo = view.holder(pointer)
+        return {key: text.value for key, text in slo.labels.items()} if slo is not None else {}
     holder = view.holder(pointer) if isinstance(view, RuleFile) else None
     if holder is None or isinstance(holder, RuleGroup):
         return {}

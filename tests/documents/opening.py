@@ -74,6 +74,13 @@ def walk(file: File | None) -> None:
             for text in document.view.every_text():
                 span = document.span(text.at, Span(0, 1), text.value)
                 assert 0 <= span.start <= span.end <= len(file.source.text)
+        if document.kind == "slo":
+            for slo in document.view.slos:
+                held = slo.indicator.queries() if slo.indicator else []
+                places = [slo.at, *(each.at for each in held), *(each.at for each in slo.complaints)]
+                for each in (slo.name, slo.service, slo.objective, slo.window, slo.owner):
+                    places += [each.at] if each is not None else []
+                assert all(document.span(at).end <= len(file.source.text) for at in places)
         if document.kind in ("rules", "grafana-alerting"):
             for rule in document.view.rules():
                 assert document.span(rule.at).end <= len(file.source.text)

@@ -180,7 +180,7 @@ class TestUnits:
 class TestParents:
     def test_a_child_starts_from_its_parent(self, tmp_path: Path) -> None:
         (tmp_path / "parent.yaml").write_text("ignore: [recording]\nfail_on: error\n", "utf-8")
-        settings = config(tmp_path, "extends: parent.yaml\nignore: [dashboards]\n")
+        settings = config(tmp_path, "extends: parent.yaml\nignore: [dashboards, slo]\n")
         assert settings.fail_on == "error"
         assert {rule.split("/")[0] for rule in rules(settings)} == {"alerts", "files", "meta"}
 

@@ -1,0 +1,1 @@
+"""What an objective means in numbers: windows, budgets, burn rates and the states between right and wrong."""
