@@ -3,6 +3,7 @@
 import os
 import signal
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -34,6 +35,39 @@ def test_work_grows_with_the_number_of_findings_and_no_faster(head: str, rule: s
 
     work(10)  # imports
     assert work(800) < 5 * work(200)
+
+
+def test_work_grows_with_the_findings_in_a_dashboard_and_no_faster() -> None:
+    examiner = Examiner(load(), EveryRule())
+
+    def seconds(panels: int, targets: int) -> float:
+        target = '{"refId":"A","expr":"rate(x{"}'
+        panel = f'{{"type":"stat","targets":[{",".join([target] * targets)}]}}'
+        data = f'{{"title":"x","schemaVersion":39,"panels":[{",".join([panel] * panels)}]}}'.encode()
+        started = process_time()
+        found = examiner.examine("a.json", data)
+        assert len(found.drafts) > panels * targets
+        return process_time() - started
+
+    seconds(10, 10)
+    for small, large in (((150, 1), (1200, 1)), ((1, 150), (1, 1200))):
+        quick = min(seconds(*small) for _ in range(3))
+        assert min(seconds(*large) for _ in range(2)) < 0.05 + 16 * quick
+
+
+def test_time_grows_with_the_number_of_yaml_documents_and_no_faster() -> None:
+    examiner = Examiner(load(), EveryRule())
+    rule = "groups: [{name: g, rules: [{alert: A, expr: up == 0}]}]"
+
+    def seconds(count: int) -> float:
+        data = "\n---\n".join([rule] * count).encode()
+        started = process_time()
+        assert examiner.examine("a.yaml", data).documents == count
+        return process_time() - started
+
+    seconds(10)
+    quick = min(seconds(250) for _ in range(3))
+    assert min(seconds(2000) for _ in range(2)) < 0.05 + 12 * quick
 
 
 def test_broken_corpus_files_are_survived_in_time() -> None:

@@ -123,13 +123,14 @@ class Dashboard:
     """
 
     __slots__ = (
-        "_raw", "annotations", "at", "description", "forwards", "inputs", "links", "model", "panels", "repeats",
-        "rows", "schema_version", "tags", "time_from", "time_to", "title", "uid", "variables",
+        "_places", "_raw", "annotations", "at", "description", "forwards", "inputs", "links", "model", "panels",
+        "repeats", "rows", "schema_version", "tags", "time_from", "time_to", "title", "uid", "variables",
     )  # fmt: skip
 
     def __init__(self, title: Text | None, uid: Text | None, model: str, raw: Any) -> None:
         self.at: Pointer = ()
         self._raw = raw
+        self._places: dict[Pointer, list[Panel | Target | Variable]] | None = None
         self.title = title
         self.uid = uid
         self.model = model
@@ -165,6 +166,17 @@ class Dashboard:
         found.extend((None, target) for target in self.annotations)
         found.extend((None, variable.query) for variable in self.variables if variable.query)
         return found
+
+    def holders(self, pointer: Pointer) -> "list[Panel | Target | Variable]":
+        """Every panel, every query of one and every variable that a pointer is in, from the innermost outwards."""
+        if self._places is None:
+            self._places = {}
+            parts: list[Panel | Target | Variable] = [*self.panels, *self.variables]
+            parts += [target for panel in self.panels for target in panel.targets]
+            for each in parts:
+                self._places.setdefault(each.at, []).append(each)
+        places = self._places
+        return [each for end in range(len(pointer), -1, -1) for each in places.get(pointer[:end], ())]
 
     def contains(self, part: str) -> bool:
         """Whether any string anywhere in the model has this part: a fast answer before a slow look."""

@@ -71,9 +71,10 @@ class _Opening:
         before = self.found
         for index, tree in enumerate(trees):
             place = container or (Container(index, ()) if len(trees) > 1 else None)
+            known = len(self.file.documents)
             self.tree(tree, outer, place)
             if index:
-                self.later(tree)
+                self.later(tree, known)
             if claim and self.found == before and isinstance(tree.value, dict) and tree.value:
                 self.model(Model(claim, (), tree.value), tree, outer, place)
         if malformed is None:
@@ -82,9 +83,9 @@ class _Opening:
         else:
             self.refused(text, malformed, kind, outer, ours=bool(claim) or self.found > before)
 
-    def later(self, tree: "Tree") -> None:
-        """Of a plain rule file Prometheus reads the first document and nothing after it."""
-        for document in self.file.documents:
+    def later(self, tree: "Tree", known: int) -> None:
+        """Of a plain rule file Prometheus reads the first document; `known` stood before this tree was read."""
+        for document in self.file.documents[known:]:
             if document.tree is tree and document.kind == "rules" and document.view.kind is None:
                 document.view.strict = False
 

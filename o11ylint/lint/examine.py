@@ -127,6 +127,16 @@ class Examiner:
         return self._catalog.rules[rule].tags
 
 
+class _Look:
+    """The words of one text, and by subject the checks that have something to look for in it."""
+
+    __slots__ = ("checks", "words")
+
+    def __init__(self, text: str) -> None:
+        self.words = Words(text)
+        self.checks: dict[str, list[tuple[Active, Check]]] = {}
+
+
 class _Examination:
     """The examination of one file."""
 
@@ -140,8 +150,8 @@ class _Examination:
         self.kept: Counter[str] = Counter()
         self.expressions = 0
         self.generated: str | None = _UNKNOWN
-        self.checks: dict[str, list[tuple[Active, Check]]] = {}
-        self.words = Words("")
+        self.looks: dict[int, _Look] = {}
+        self.look = _Look("")
 
     def result(self) -> Examined:
         """Walk the file once."""
@@ -150,7 +160,7 @@ class _Examination:
             self._run("File", self.file, None)
             self._tell_unread()
         for index, document in enumerate(self.file.documents):
-            self.checks, self.words = {}, Words(document.tree.text)
+            self.look = self._look_at(document.tree.text)
             for subject, value in subjects(document):
                 self._run(subject, value, document)
             self._count(document)
@@ -170,6 +180,13 @@ class _Examination:
             self.examiner.comments(self.file),
         )
 
+    def _look_at(self, text: str) -> _Look:
+        """What is known of a text; thousands of YAML documents may share one, which the documents keep alive."""
+        look = self.looks.get(id(text))
+        if look is None:
+            look = self.looks[id(text)] = _Look(text)
+        return look
+
     def _tell_unread(self) -> None:
         """A part that does not parse is never silent: if its rule is not among those that run, it was not checked."""
         running = {active.rule for actives in self.plan.values() for active, _ in actives}
@@ -179,9 +196,10 @@ class _Examination:
                 self.unchecked.append(Unchecked(self.path, fault.kind, fault.message, line, failed=True))
 
     def _run(self, subject: str, value: Any, document: Document | None) -> None:
-        checks = self.checks.get(subject)
+        look = self.look
+        checks = look.checks.get(subject)
         if checks is None:
-            checks = self.checks[subject] = self.examiner.checks(self.plan, subject, self.words)
+            checks = look.checks[subject] = self.examiner.checks(self.plan, subject, look.words)
         for active, check in checks:
             try:
                 for found in check(value, **active.options):

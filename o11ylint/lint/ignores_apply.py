@@ -18,6 +18,7 @@ from o11ylint.rule.subjects import Ignore
 from o11ylint.text import Source, Span
 
 if TYPE_CHECKING:
+    from o11ylint.documents.yamltree import YamlTree
     from o11ylint.lint.engine import Engine
 
 Read = Callable[[str], bytes]
@@ -57,6 +58,8 @@ class _Judge:
         self.indexes = {path: Index(comments) for path, comments in self.comments.items()}
         self.dot_lint = DotLint(engine.catalog, read)
         self.matched: Counter[Key] = Counter()
+        self.sources: dict[str, Source] = {}
+        self.configurations: dict[str, tuple[Source, YamlTree | None]] = {}
 
     def judged(self, finding: Finding) -> Finding | None:
         """The finding as it counts, or None if it is ignored; whoever covers it takes note."""
@@ -136,18 +139,35 @@ class _Judge:
 
     def _located(self, path: str, index: int | None, at: Span) -> tuple[Source, Span]:
         """The text that an ignore stands in, and where."""
-        try:
-            data = self.read(path)
-        except OSError:  # gone since it was read
-            return Source(path, ""), Span(0, 0)
         if index is None:
-            file = opened(path, data)
-            return (file.source, at) if file is not None else (Source(path, ""), Span(0, 0))
-        from o11ylint.documents.yamltree import load_all
+            return self._source(path), at
+        source, tree = self._configuration(path)
+        return source, tree.span(("ignores", index)) if tree is not None else Span(0, 0)
 
-        source = Source(path, data.decode("utf-8-sig", "replace"))
-        trees, _ = load_all(source.text)
-        return source, trees[0].span(("ignores", index)) if trees else Span(0, 0)
+    def _source(self, path: str) -> Source:
+        """The text of a file with comments, which is opened once for all of them."""
+        known = self.sources.get(path)
+        if known is None:
+            try:
+                file = opened(path, self.read(path))
+            except OSError:  # gone since it was read
+                file = None
+            known = self.sources[path] = file.source if file is not None else Source(path, "")
+        return known
+
+    def _configuration(self, path: str) -> "tuple[Source, YamlTree | None]":
+        """A configuration file with entries, which is parsed once for all of them."""
+        known = self.configurations.get(path)
+        if known is None:
+            from o11ylint.documents.yamltree import load_all
+
+            try:
+                source = Source(path, self.read(path).decode("utf-8-sig", "replace"))
+            except OSError:  # gone since it was read
+                source = Source(path, "")
+            trees, _ = load_all(source.text)
+            known = self.configurations[path] = source, trees[0] if trees else None
+        return known
 
 
 def _earnest(comment: Comment) -> bool:

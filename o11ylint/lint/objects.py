@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from o11ylint.documents.dashboard import Dashboard
+from o11ylint.documents.dashboard import Dashboard, Panel, Target, Variable
 from o11ylint.documents.document import Document
 from o11ylint.documents.pointer import Pointer
 from o11ylint.documents.rules import AlertingRule, RecordingRule, RuleFile, RuleGroup
@@ -34,15 +34,16 @@ def object_at(document: Document, pointer: Pointer) -> tuple[Object, Identity]:
 def _in_dashboard(view: Dashboard, pointer: Pointer) -> tuple[Object, Identity]:
     uid = view.uid.value if view.uid else None
     owner: Identity = ("dashboard", uid) if uid else ("dashboard", "", view.name)
-    for panel in view.panels:
-        if pointer[: len(panel.at)] != panel.at or (not panel.at and view.model != "library-panel"):
+    holders = view.holders(pointer)
+    for panel in holders:
+        if not isinstance(panel, Panel) or (not panel.at and view.model != "library-panel"):
             continue
         title = panel.title.value if panel.title else (panel.type.value if panel.type else "panel")
-        target = next((each for each in panel.targets if pointer[: len(each.at)] == each.at), None)
+        target = next((each for each in holders if isinstance(each, Target)), None)
         found = Object("dashboard", view.name, uid, title, panel.id, target.ref_id if target else None)
         return found, (*owner, title)
-    for variable in view.variables:
-        if pointer[: len(variable.at)] == variable.at:
+    for variable in holders:
+        if isinstance(variable, Variable):
             return Object("dashboard", view.name, uid), (*owner, "variable", variable.name.value)
     return Object("dashboard", view.name, uid), owner
 

@@ -13,6 +13,7 @@ from o11ylint.lint.finding import Report
 from o11ylint.lint.ignores_config import Policy, policy
 from o11ylint.lint.stored import examined_of, stored
 from tests.lint.settings import Chosen
+from tests.work import calls
 
 PAGING = "alerts/paging-without-for"
 SUMMARY = "alerts/missing-summary"
@@ -579,3 +580,30 @@ def test_a_file_of_nothing_but_comments_is_read_once() -> None:
     text = rule_file(paging("A"), *[f"# o11ylint: ignore[{PAGING}] -- why"] * 10_000)
     examined = Examiner(load(), Chosen()).examine("a.yaml", text.encode())
     assert len(examined.comments) == 10_000
+
+
+def test_work_grows_with_the_number_of_bad_ignores_and_no_faster() -> None:
+    settings = Chosen("meta/invalid-ignore", PAGING)
+
+    def work(count: int) -> int:
+        text = rule_file(*[f"{paging(f'A{number}')}  # o11ylint: ignore[no/such]" for number in range(count)])
+        return calls(lambda: run({"a.yaml": text}, settings=settings))
+
+    work(10)  # imports
+    assert work(400) < 5 * work(100)
+
+
+def test_work_grows_with_the_number_of_expired_entries_and_no_faster() -> None:
+    def work(count: int) -> int:
+        entries = [
+            {"rules": [PAGING], "paths": ["**"], "reason": "x", "until": "2020-01-01"} for _ in range(count)
+        ]
+        settings = Wishing("meta/expired-ignore", PAGING, entries=entries)
+        lines = "".join(f"  - {json.dumps(entry)}\n" for entry in entries)
+        files = {".o11ylint.yaml": f"ignores:\n{lines}", "a.yaml": rule_file(paging("A"))}
+        report = run(files, settings=settings)
+        assert len([each for each in report.findings if each.rule == "meta/expired-ignore"]) == count
+        return calls(lambda: run(files, settings=settings))
+
+    work(10)  # imports
+    assert work(400) < 5 * work(100)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 
 from o11ylint.documents.dashboard import Variable
 from o11ylint.documents.fields import Text
+from o11ylint.facts.cycles import cycles
 from o11ylint.promql.variables import VariableRef, variables_in
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.subjects import Dashboard
@@ -13,22 +14,18 @@ _Use = tuple[Text, VariableRef]
 
 
 def variable_cycle(dashboard: Dashboard) -> Iterator[Problem]:
-    """Query variables each of which needs the value of the next. One finding for each cycle."""
+    """Query variables each of which needs the value of the next. One finding for each knot of them."""
     variables = {each.name.value: each for each in dashboard.variables if each.type in ("query", "custom")}
     uses = {name: _uses(variable, variables.keys()) for name, variable in variables.items()}
-    done: set[str] = set()
-    for name in variables:
-        cycle = _cycle(name, uses) if name not in done else []
-        if cycle:
-            done.update(cycle)
-            text, reference = uses[name][cycle[1 % len(cycle)]]
-            yield Problem(
-                _message(cycle),
-                text.at,
-                Span(reference.start, reference.end),
-                quote=reference.name,
-                evidence=tuple(sorted(cycle)),
-            )
+    for cycle in cycles(uses):
+        text, reference = uses[cycle[0]][cycle[1 % len(cycle)]]
+        yield Problem(
+            _message(cycle),
+            text.at,
+            Span(reference.start, reference.end),
+            quote=reference.name,
+            evidence=tuple(sorted(cycle)),
+        )
 
 
 def _message(cycle: list[str]) -> str:
@@ -55,17 +52,3 @@ def _uses(variable: Variable, names: Collection[str]) -> dict[str, _Use]:
             if text is not None and reference.name in names:
                 found.setdefault(reference.name, (text, reference))
     return found
-
-
-def _cycle(start: str, uses: dict[str, dict[str, _Use]]) -> list[str]:
-    """The shortest way from a variable back to itself; empty where there is none."""
-    ways = [[start]]
-    seen: set[str] = set()
-    for way in ways:
-        for name in uses[way[-1]]:
-            if name == start:
-                return way
-            if name not in seen:
-                seen.add(name)
-                ways.append([*way, name])
-    return []
