@@ -34,7 +34,7 @@ def across_files(
 ) -> list[Draft]:
     """What the rules about the whole repository find; `gone` is what a change has removed from it.
 
-    A rule that crashes is told in `failed`.
+    What it is does not depend on the order of the files. A rule that crashes is told in `failed`.
     """
     rules = [rule.id for rule in catalog.rules.values() if rule.subject == "Repository"]
     units: dict[str, list[Examined]] = {}
@@ -43,6 +43,7 @@ def across_files(
             units.setdefault(settings.unit(each.path), []).append(each)
     drafts: list[Draft] = []
     for unit, members in sorted(units.items()):
+        members.sort(key=lambda each: each.path)  # in whatever order they were given
         facts = [fact for each in members for fact in each.facts]
         facts += [fact for fact in gone if settings.unit(fact.where.path) == unit]
         repository = Repository(unit, Symbols(facts))
@@ -67,7 +68,11 @@ def across_files(
 
 
 def _active(rule: str, members: list[Examined], settings: "Settings") -> Active | None:
-    """The rule as it runs for the first file of the unit on which it runs."""
+    """The rule as it runs for a whole unit: with the options of the first file, by path, on which it runs.
+
+    So an override of options for some files counts for the unit only where it covers that file; an override that
+    silences a rule or changes its severity counts file by file.
+    """
     for member in members:
         found = _active_on(rule, member.path, settings)
         if found:

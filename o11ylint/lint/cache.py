@@ -1,8 +1,8 @@
 """Results of earlier runs, by the content of each file. A broken, foreign or half-written cache is an empty one.
 
 One file for each unit, so that a hook reads only what it needs, in a folder that is named after everything else that
-decides about results: tool, rules, configuration. Files are replaced whole: of two runs at a time the later one wins,
-and what the other had found is found again.
+decides about results: tool, rules, configuration. That name is a checksum, so a file in the folder says it in full.
+Files are replaced whole: of two runs at a time the later one wins, and what the other had found is found again.
 """
 
 import json
@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
-from o11ylint.lint.content import content
+from o11ylint.lint.content import MAX_BYTES, content
 from o11ylint.lint.drafts import Draft
 from o11ylint.lint.examine import Examined
 from o11ylint.lint.stored import draft_of, examined_of, stored
@@ -31,6 +31,10 @@ _PLACED = 200
 _UNUSED_AFTER = 7 * 24 * 3600
 _IGNORE = "# Created by o11ylint.\n*\n"
 
+_KEY = "key"
+_FILE = r"([0-9a-f]{16}\.json|key)(\.\d+\.tmp)?"
+"""The names of all files in the folder of one key."""
+
 Entry = list[Any]
 """Size, modification time in ns, hash of the content, result (lint/stored.py) or None if the file is not ours, and what
 rules across files have said of it."""
@@ -40,11 +44,14 @@ Examine = Callable[[Sequence[tuple[str, bool]], Mapping[str, bytes]], Iterable[E
 class Cache:
     """The cache below a folder for one state of tool, rules and configuration, which `key` stands for."""
 
-    __slots__ = ("_changed", "_current", "_folder", "_root", "_settings", "_units")
+    __slots__ = ("_changed", "_current", "_folder", "_is_mine", "_key", "_root", "_settings", "_units")
 
     def __init__(self, root: str, key: str, settings: "Settings") -> None:
         self._root = root
-        self._folder = os.path.join(self._root, _short(key))
+        self._key = key.encode("utf-8", "surrogateescape")
+        self._folder = os.path.join(self._root, _short(self._key))
+        self._is_mine: bool | None = None
+        """Whether the folder stands for this very key; None if nobody has looked."""
         self._settings = settings
         self._units: dict[str, tuple[int, dict[str, Entry]]] = {}
         self._changed: Counter[str] = Counter()
@@ -96,14 +103,14 @@ class Cache:
         entry = self._unit(self._settings.unit(path))[1].get(path)
         try:
             return draft_of(entry[4][key]) if entry is not None and path in self._current else None
-        except (ValueError, KeyError, TypeError, IndexError):
+        except (ValueError, KeyError, TypeError, IndexError, AttributeError):
             return None
 
     def place(self, path: str, key: str, draft: Draft) -> None:
         """Remember what a rule across files says of a file, as long as the file stays as it is."""
         unit = self._settings.unit(path)
         entry = self._unit(unit)[1].get(path)
-        if entry is not None and path in self._current and len(entry) == 5 and len(entry[4]) < _PLACED:
+        if entry is not None and path in self._current and len(entry[4]) < _PLACED:
             entry[4][key] = draft
             self._changed[unit] += 1
 
@@ -112,6 +119,8 @@ class Cache:
         try:
             found = os.stat(path)
         except OSError:
+            return None
+        if found.st_size > MAX_BYTES:  # what is said of it depends on whether it was named
             return None
         written, entries = self._unit(self._settings.unit(path))
         entry = entries.get(path)
@@ -135,19 +144,29 @@ class Cache:
         """When the cache of a unit was written (ns), and its entries."""
         known = self._units.get(unit)
         if known is None:
-            known = self._units[unit] = _read(self._path(unit))
+            if self._is_mine is None:
+                self._is_mine = self._has_my_key()
+            known = self._units[unit] = _read(self._path(unit)) if self._is_mine else (0, {})
         return known
 
+    def _has_my_key(self) -> bool:
+        try:
+            with open(os.path.join(self._folder, _KEY), "rb") as file:
+                return file.read() == self._key
+        except OSError:
+            return False
+
     def _path(self, unit: str) -> str:
-        return os.path.join(self._folder, _short(unit) + ".json")
+        return os.path.join(self._folder, _short(unit.encode("utf-8", "surrogateescape")) + ".json")
 
     def _write(self, unit: str) -> None:
         """Never a reason to fail: a folder that cannot be written has no cache."""
         path = self._path(unit)
         partial = f"{path}.{os.getpid()}.tmp"
-        entries = {path: entry for path, entry in self._unit(unit)[1].items() if os.path.exists(path)}
+        entries = {each: entry for each, entry in self._unit(unit)[1].items() if os.path.exists(each)}
         try:
             self._make_folder()
+            self._take_folder()
             with open(partial, "w", encoding="ascii") as file:
                 # in one piece: streaming would leave the fast encoder
                 file.write(json.dumps({"written": time.time_ns(), "files": entries}, separators=(",", ":")))
@@ -169,6 +188,20 @@ class Cache:
                     os.unlink(old.path)
                 os.rmdir(each.path)
 
+    def _take_folder(self) -> None:
+        """Make the folder that of this key; what another key has left in it goes first."""
+        if self._is_mine or self._has_my_key():
+            self._is_mine = True
+            return
+        for name in os.listdir(self._folder):
+            if re.fullmatch(_FILE, name):
+                os.unlink(os.path.join(self._folder, name))
+        partial = os.path.join(self._folder, f"{_KEY}.{os.getpid()}.tmp")
+        with open(partial, "wb") as file:
+            file.write(self._key)
+        os.replace(partial, os.path.join(self._folder, _KEY))
+        self._is_mine = True
+
 
 def _is_old(entry: "os.DirEntry[str]") -> bool:
     """Whether a folder is one of ours, by its name and by all that is in it, and has not been used for long."""
@@ -176,13 +209,12 @@ def _is_old(entry: "os.DirEntry[str]") -> bool:
         entry.is_dir(follow_symlinks=False)
         and re.fullmatch("[0-9a-f]{16}", entry.name) is not None
         and time.time() - entry.stat().st_mtime > _UNUSED_AFTER
-        and all(re.fullmatch(r"[0-9a-f]{16}\.json(\.\d+\.tmp)?", name) for name in os.listdir(entry.path))
+        and all(re.fullmatch(_FILE, name) for name in os.listdir(entry.path))
     )
 
 
-def _short(text: str) -> str:
+def _short(data: bytes) -> str:
     """A name for a text: two checksums, since hashlib takes two milliseconds to import."""
-    data = text.encode("utf-8", "surrogateescape")
     return f"{crc32(data):08x}{crc32(data[::-1], len(data)):08x}"
 
 
@@ -196,13 +228,28 @@ def _read(path: str) -> tuple[int, dict[str, Entry]]:
     try:
         with open(path, "rb") as file:
             value = json.loads(file.read())
-        return int(value["written"]), dict(value["files"])
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        return 0, {}
+        written, entries = value["written"], value["files"]
+        if type(written) is int:
+            return written, {path: entry for path, entry in entries.items() if _is_entry(entry)}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        pass
+    return 0, {}
+
+
+def _is_entry(value: Any) -> bool:
+    """Whether a value has the shape of an entry; its result is looked at when it is asked for."""
+    return (
+        type(value) is list
+        and len(value) == 5
+        and type(value[0]) is int
+        and type(value[1]) is int
+        and type(value[2]) is str
+        and type(value[4]) is dict
+    )
 
 
 def _restored(path: str, entry: Entry, *, context: bool) -> Examined | None:
     try:
         return examined_of(path, entry[3], context=context)
-    except (ValueError, KeyError, TypeError, IndexError):
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError):
         return None

@@ -42,9 +42,7 @@ class Located:
         path = problem.at.path
         if self._cache is None:
             return self._made(problem, problem.at, active)
-        key = repr(
-            (active.rule, active.severity, problem[:1], problem.at[1:], problem.within, problem.evidence)
-        )
+        key = repr((active.rule, active.severity, active.configured, *problem))
         known = self._cache.placed(path, key)
         if known is None:
             known = self._made(problem, problem.at, active)

@@ -10,6 +10,7 @@ import pytest
 
 from o11ylint.lint.cache import Cache, Examine
 from o11ylint.lint.catalog import load
+from o11ylint.lint.content import MAX_BYTES
 from o11ylint.lint.engine import Engine, Scope
 from o11ylint.lint.examine import Examined
 from tests.lint.settings import Chosen
@@ -18,13 +19,20 @@ LONG_AGO = 1_000_000_000_000_000_000
 RULES = ("dashboards/deprecated-panel", "dashboards/absolute-time-range", "alerts/missing-severity")
 
 
+DASHBOARD = json.dumps(
+    {
+        "title": "A",
+        "schemaVersion": 39,
+        "panels": [{"type": "graph"}],
+        "time": {"from": "2024-11-03T02:10:00.000Z", "to": "2024-11-03T05:40:00.000Z"},
+    }
+)
+
+
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    time = {"from": "2024-11-03T02:10:00.000Z", "to": "2024-11-03T05:40:00.000Z"}
-    put(
-        "a.json", json.dumps({"title": "A", "schemaVersion": 39, "panels": [{"type": "graph"}], "time": time})
-    )
+    put("a.json", DASHBOARD)
     put("b.yaml", "groups:\n  - name: g\n    rules:\n      - {alert: A, expr: up == 0}\n")
     put("c.json", '{"name": "not ours"}')
     put(
@@ -115,7 +123,18 @@ def test_contents_that_stand_in_for_a_file_are_not_remembered(folder: Path) -> N
 
 
 @pytest.mark.parametrize(
-    "damage", ["", "{", "[]", '{"written": 9e18, "files": {"a.json": [1, 2, 3, 4]}}', "\0\xff"]
+    "damage",
+    [
+        "",
+        "{",
+        "[]",
+        '{"written": 9e18, "files": {"a.json": [1, 2, 3, 4]}}',
+        '{"written": Infinity, "files": {}}',
+        '{"written": 9000000000000000000, "files": {"a.json": 5, "b.yaml": null, "c.json": [1, 2, 3, 4]}}',
+        '{"written": 9000000000000000000, "files": [["a.json", 5]]}',
+        "[" * 100_000,
+        "\0\xff",
+    ],
 )
 def test_a_damaged_cache_is_an_empty_one(folder: Path, damage: str) -> None:
     first, _ = run()
@@ -132,6 +151,57 @@ def test_an_entry_of_the_wrong_shape_is_no_entry(folder: Path) -> None:
             entry[3] = [1, 2, [[]], [], [], {}]
         path.write_text(json.dumps(value))
     assert run() == (first, ["a.json", "b.yaml", "c.json", "d.yaml"])
+
+
+def test_a_value_of_the_wrong_type_anywhere_in_the_cache_changes_nothing(folder: Path) -> None:
+    put("e.json", DASHBOARD.replace("A", "E", 1))
+    put("f.yaml", "groups:\n  - name: g\n    rules:\n      - alert: A  # o11ylint: ignore[alerts] -- why\n")
+    first, _ = run()
+    (path,) = (folder / ".o11ylint_cache").rglob("*.json")
+    whole = path.read_text()
+    stations = list(ways(json.loads(whole)))
+    assert len(stations) > 200
+    for way in stations:
+        value = json.loads(whole)
+        inner = value
+        for step in way[:-1]:
+            inner = inner[step]
+        inner[way[-1]] = 1.5
+        path.write_text(json.dumps(value))
+        assert run()[0] == first, way
+
+
+def ways(value: Any) -> Iterator[tuple[Any, ...]]:
+    """The way to every value below one."""
+    entries = (
+        value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    )
+    for step, inner in entries:
+        yield (step,)
+        yield from ((step, *way) for way in ways(inner))
+
+
+def test_the_folder_of_another_key_with_the_same_name_is_taken_over(folder: Path) -> None:
+    first, _ = run()
+    (key,) = (folder / ".o11ylint_cache").rglob("key")
+    assert key.read_text() == "1"
+    for other in ("2", ""):
+        key.write_text(other)
+        assert run() == (first, ["a.json", "b.yaml", "c.json", "d.yaml"])
+        assert key.read_text() == "1"
+        assert run() == (first, [])
+
+
+def test_a_file_over_the_limit_is_skipped_or_told_as_it_was_named_and_never_remembered(folder: Path) -> None:
+    with (folder / "g.json").open("wb") as file:
+        file.write(b'{"panels": [], "schemaVersion": 39, "x": "\0')
+        file.truncate(MAX_BYTES + 1)
+    os.utime("g.json", ns=(LONG_AGO, LONG_AGO))
+    assert "too-large" not in str(run()[0])
+    assert run()[1] == ["g.json"]
+    settings = Chosen(*RULES)
+    engine = Engine(load(), settings, cache=Cache(".o11ylint_cache", "1", settings))
+    assert [each.reason for each in engine.check(Scope([("g.json", True)])).unchecked] == ["too-large"]
 
 
 def test_the_folder_hides_itself_from_git(folder: Path) -> None:

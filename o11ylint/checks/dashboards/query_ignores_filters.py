@@ -52,7 +52,7 @@ def query_ignores_filters(dashboard: Dashboard) -> Iterator[Problem]:
         for query in queries
         if not query.variables and not _meant(query.panel)
         for selector in _selectors(query.tree)[:1]
-        for used in sorted(filtered.get(selector.name or "", ()), key=lambda each: -counts[each])[:1]
+        for used in sorted(filtered.get(selector.name or "", ()), key=lambda each: (-counts[each], each))[:1]
         if not _keeps(query, used[1])
     ]
     if found and counts[found[0][2]] >= _RARE * len(found):

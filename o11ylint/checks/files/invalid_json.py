@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from o11ylint.checks.files._unparsed import line_at
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.subjects import File
 
@@ -13,5 +14,5 @@ def invalid_json(file: File) -> Iterator[Problem]:
             yield Problem(
                 f"not valid JSON: {fault.message}; Grafana will not load it",
                 fault.span,
-                evidence=(fault.message,),
+                evidence=(line_at(file, fault),),
             )

@@ -9,4 +9,4 @@ from o11ylint.rule.subjects import Ignore
 def invalid_ignore(ignore: Ignore) -> Iterator[Problem]:
     """A name, a date or a place that makes no sense: what it was meant for is not ignored."""
     if ignore.fault:
-        yield Problem(f"this ignores nothing: {ignore.fault}", ignore.at, evidence=(ignore.fault,))
+        yield Problem(f"this ignores nothing: {ignore.fault}", ignore.at, evidence=(ignore.names,))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from o11ylint.facts.symbols import Fact
-from o11ylint.promql.labelflow import Analysis, Recordings, analyse
+from o11ylint.promql.labelflow import Analysis, Contradiction, Recordings, analyse
 from o11ylint.promql.nodes import Expr
 from o11ylint.rule.flow import LONGEST, flow_of
 from o11ylint.rule.problem import Problem
@@ -57,14 +57,14 @@ def _judge(
     if tree is None or tree.end - tree.start > LONGEST:
         return
     known = analyse(tree, recordings)
-    reason = _contradiction(tree, known)
+    found = _contradiction(tree, known)
     name = rule.name.partition("{")[0] if rule.kind == "alert" else rule.name
-    if reason:
+    if found:
         yield Problem(
-            f"{name!r} asks for what is not recorded: {reason}; record the label too, or do without it",
+            f"{name!r} asks for what is not recorded: {found.reason}; record the label too, or do without it",
             rule.where,
             quote=name,
-            evidence=(reason,),
+            evidence=(found.kind, *sorted({place.label for place in found.places})),
             related=(source.where,),
         )
         return
@@ -83,9 +83,9 @@ def _judge(
             return
 
 
-def _contradiction(tree: Expr, known: Analysis) -> str | None:
+def _contradiction(tree: Expr, known: Analysis) -> Contradiction | None:
     """The first contradiction that is not there without the recordings."""
     found = [each for each in known.contradictions if each.kind in _KINDS]
     alone = flow_of(tree) if found else None
     before = {(each.kind, each.start) for each in alone.contradictions} if alone else set()
-    return next((each.reason for each in found if (each.kind, each.start) not in before), None)
+    return next((each for each in found if (each.kind, each.start) not in before), None)
