@@ -105,6 +105,12 @@ def run(request: argparse.Namespace) -> int:
         reports.known(name)  # before the work, not after it
     if request.split_by and not written:
         raise UsageError("--split-by needs a file to split", "add --output markdown=stale.md")
+    if request.split_by and any(
+        not os.path.isfile(each.path) and os.path.exists(each.path) for each in written
+    ):
+        raise UsageError("--split-by needs a file to split: a device or a folder is none")
+    if request.split_by and any(each.path in outputs.STANDARD for each in written):
+        raise UsageError("--split-by needs a file to split: standard output is none")
     limit = _share(request.max_unknown)
     found, generated = judged(request, _moment(request.at), written)
     _write(written, found, split=bool(request.split_by))
@@ -121,6 +127,7 @@ def run(request: argparse.Namespace) -> int:
 def _write(written: Sequence[outputs.Output], found: Verdicts, *, split: bool) -> None:
     for each in written:
         parts = _split(each.path, found) if split else [(each.path, found)]
+        outputs.spare([each._replace(path=path) for path, _ in parts], [(path, False) for path, _ in parts])
         for path, part in parts:
             if path not in outputs.STANDARD:
                 outputs.write(
@@ -186,6 +193,8 @@ def _moment(text: str | None) -> int:
         moment = datetime.fromisoformat(text)
     except ValueError:
         raise UsageError(f"--at {text!r}: expected a day, such as 2026-01-31") from None
+    if not 1970 < moment.year < 9999:
+        raise UsageError(f"--at {text!r}: expected a day of this age, such as 2026-01-31")
     return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp())
 
 

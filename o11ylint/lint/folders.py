@@ -20,6 +20,7 @@ def files_below(folder: str, shown: str, seen: set[tuple[int, int]]) -> Iterator
     """
     above, base = _outer(os.path.realpath(folder))
     waiting: list[tuple[str, str, str, Ignored | None]] = [(folder, shown, base, above)]
+    links: list[tuple[str, tuple[int, int]]] = []
     while waiting:
         at, name, base, above = waiting.pop()
         ignored = ignored_in(at, base, above)
@@ -48,10 +49,16 @@ def files_below(folder: str, shown: str, seen: set[tuple[int, int]]) -> Iterator
                 continue
             if is_folder:
                 inner.append((entry.path, path, f"{base}{entry.name}/", ignored))
+            elif entry.is_symlink():
+                links.append((path, identity))  # the file itself comes first, wherever it stands
             elif identity not in seen:
                 seen.add(identity)
                 yield path, False
         waiting += reversed(inner)
+    for path, identity in links:
+        if identity not in seen:
+            seen.add(identity)
+            yield path, False
 
 
 def _identity(entry: "os.DirEntry[str]", folder: str) -> tuple[int, int]:

@@ -57,10 +57,12 @@ class Clock:
             return Age(self._history.detail)
         changes = self._history.files.get(card.path, [])
         if not changes:
-            return Age("not committed yet")
+            outside = card.path.startswith("/")
+            return Age("not below the folder where git was asked" if outside else "not committed yet")
         born = changes[-1].commit
         authors = _authors(changes)
-        if changes[0].after != card.blob and self._digest(card, changes[0].after) != card.digest:
+        committed = self._history.head.get(card.path, changes[0].after)
+        if committed != card.blob and self._digest(card, committed) != card.digest:
             return Age(None, now, born.time, authors)
         for change in changes:
             if change.before is None:

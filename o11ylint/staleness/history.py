@@ -16,6 +16,8 @@ OFFLINE = ("-c", "protocol.allow=never")
 """A partial clone must not fetch what it lacks: it says so instead."""
 _FIELDS = "%H%x1f%ct%x1f%aN%x1f%aE"
 _CHUNK = 1 << 20
+_LATEST = 4_102_444_800
+"""2100: later than anybody commits."""
 _COMMIT = re.compile(r"[0-9a-f]{40,64}\x1f")
 
 
@@ -58,22 +60,38 @@ class History(NamedTuple):
     seen: dict[str, int] = {}  # noqa: RUF012 - never written to
     """When each author, by e-mail, last committed anything."""
     files: dict[str, list[Change]] = {}  # noqa: RUF012 - never written to
+    head: dict[str, str] = {}  # noqa: RUF012 - never written to
+    """What is committed now of each file, by path as given."""
 
 
 def history(paths: Sequence[str]) -> History:
     """The history of files, as paths relative to the working directory; renames are followed."""
     try:
         told = _git("rev-parse", "--is-shallow-repository", "--show-prefix", "HEAD")
-    except (OSError, subprocess.CalledProcessError):
-        return History("none", "not in a git repository with commits")
+    except OSError:
+        return History("none", "git cannot be run")
+    except subprocess.CalledProcessError as error:
+        said = (error.stderr or b"").decode("utf-8", "replace").strip().splitlines()
+        owned = next((line for line in said if "dubious ownership" in line), None)
+        return History("none", owned or "not in a git repository with commits")
     shallow, prefix, *_ = os.fsdecode(told).split("\n")
     if shallow == "true":
         return History("shallow", "a shallow clone: fetch the whole history (fetch-depth: 0)")
     wanted = {os.path.normpath(prefix + path).replace(os.sep, "/"): path for path in paths}
     try:
-        return _Reader(wanted).result()
+        return _Reader(wanted).result()._replace(head=_head(wanted))
     except subprocess.CalledProcessError:
         return History("none", "git cannot read the whole history here (a partial clone?)")
+
+
+def _head(wanted: dict[str, str]) -> dict[str, str]:
+    """The blobs of the last commit."""
+    found: dict[str, str] = {}
+    for entry in os.fsdecode(_git("ls-tree", "-r", "-z", "--full-tree", "HEAD")).split("\0"):
+        meta, _, name = entry.partition("\t")
+        if name in wanted:
+            found[wanted[name]] = meta.split(" ")[2]
+    return found
 
 
 class _Reader:
@@ -114,7 +132,9 @@ Entry = tuple[str, str | None, str, str, str]
 def _log() -> Iterator[tuple[Commit, list[Entry]]]:
     """Every commit with the files that it added, changed or renamed. Deletions end nothing that is still there."""
     arguments = (
-        "-c", "log.showSignature=false", "-c", "log.follow=false", "log", "--topo-order", "--raw", "-z", "--no-abbrev",
+        "-c", "log.showSignature=false", "-c", "log.follow=false", "-c", "log.showRoot=true",
+        "-c", "diff.relative=false",
+        "log", "--encoding=UTF-8", "-O/dev/null", "--topo-order", "-c", "--raw", "-z", "--no-abbrev",
         "-M", "-l1000", "--diff-filter=AMRT", "--no-ext-diff", "--no-textconv", f"--format={_FIELDS}", "HEAD", "--",
     )  # fmt: skip
     fields = _fields(*arguments)
@@ -122,7 +142,7 @@ def _log() -> Iterator[tuple[Commit, list[Entry]]]:
     entries: list[Entry] = []
     for field in fields:
         if field.lstrip("\n").startswith(":"):
-            _, mode, before, after, status = field.lstrip("\n").split(" ")
+            mode, before, after, status = _raw(field.lstrip("\n"))
             old = next(fields, "")
             new = next(fields, "") if status[0] in "RC" else old
             if mode.startswith("100"):
@@ -131,9 +151,22 @@ def _log() -> Iterator[tuple[Commit, list[Entry]]]:
             if commit is not None:
                 yield commit, entries
             _, time, name, email = [*field.lstrip("\n").split("\x1f"), "", "", ""][:4]
-            commit, entries = Commit(int(time), name, email.lower()), []
+            commit, entries = Commit(_seconds(time), name, email.lower()), []
     if commit is not None:
         yield commit, entries
+
+
+def _raw(field: str) -> tuple[str, str, str, str]:
+    """Mode, blob before, blob after and status; of a merge that changed a file the first parent counts as before."""
+    parents = len(field) - len(field.lstrip(":"))
+    words = field.lstrip(":").split(" ")
+    status = words[-1] if parents == 1 else "M"
+    return words[parents], words[parents + 1], words[2 * parents + 1], status
+
+
+def _seconds(text: str) -> int:
+    """The time of a commit; what no calendar holds is as good as the beginning."""
+    return min(int(text), _LATEST) if text.isascii() and text.isdecimal() else 0
 
 
 def _fields(*arguments: str) -> Iterator[str]:

@@ -151,7 +151,7 @@ def test_git_is_asked_for_its_log_once(
     told(repository)
     calls = (tmp_path / "calls").read_text().splitlines()
     assert len([each for each in calls if " log " in f" {each} "]) == 1
-    assert len(calls) == 3  # rev-parse, log, cat-file
+    assert len(calls) == 4  # rev-parse, log, ls-tree, cat-file
 
 
 @pytest.mark.parametrize("seed", range(3))
