@@ -119,7 +119,9 @@ def nearest(pattern: str, size: int, accept: Callable[[str], bool]) -> Path:
 
 
 _THROUGHPUT = """
-import json, os, sys, time
+import gc, json, os, sys, time
+from o11ylint.cli import GC_THRESHOLD
+gc.set_threshold(GC_THRESHOLD)  # as the command does
 from o11ylint.lint import catalog, config, engine, walk
 jobs = int(sys.argv[1])
 known = catalog.load()

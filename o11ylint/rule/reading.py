@@ -33,6 +33,7 @@ _EMPTY = Reading(None, None, "empty")
 _OTHER = Reading(None, None, "other-language")
 
 
+@lru_cache(maxsize=1024)  # every rule about a dashboard asks again
 def of_target(target: Target) -> Reading:
     """The reading of a dashboard's query."""
     if target.query is None or not target.query.value.strip():
@@ -62,6 +63,7 @@ def _inside(text: str, function: re.Match[str]) -> str:
     return " " * start + text[start:end]
 
 
+@lru_cache(maxsize=1024)
 def of_rule(rule: AlertingRule | RecordingRule) -> Reading:
     """The reading of a rule's expression."""
     if rule.group.language == "logql":
