@@ -98,7 +98,6 @@ def _draft(problem: Problem, stamp: Stamp, place: _Place) -> Draft:
         fix=place.fix,
         fingerprint="",
         excerpt=excerpt(place.source, place.span),
-        related=tuple(each.path for each in problem.related),
     )
     return Draft(finding, place.identity, problem.evidence, problem.convention, stamp.active.configured)
 

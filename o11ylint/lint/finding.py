@@ -73,8 +73,6 @@ class Finding(NamedTuple):
     excerpt: Excerpt
     parts: tuple[str, ...] = ()
     """One hash for each piece of evidence (lint/fingerprints.py); baselines compare these."""
-    related: tuple[str, ...] = ()
-    """Other files that the finding is about too."""
 
 
 class Unchecked(NamedTuple):

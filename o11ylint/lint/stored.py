@@ -53,8 +53,8 @@ def draft_of(value: list[Any]) -> Draft:
     """A draft from its JSON values; raises as `examined_of` does."""
     fields, identity, evidence, convention, configured = value
     rule, severity, confidence, tags, message, path, container, pointer, *place = fields
-    line, column, end_line, end_column, found, unit, owner, fix, _, excerpt, _, related = place
-    _strings(rule, confidence, *tags, message, path, pointer, unit, *identity, *evidence, *related)
+    line, column, end_line, end_column, found, unit, owner, fix, _, excerpt, _ = place
+    _strings(rule, confidence, *tags, message, path, pointer, unit, *identity, *evidence)
     _integers(line, column, end_line, end_column)
     if severity not in SEVERITIES or configured not in (True, False):
         raise ValueError
@@ -65,7 +65,7 @@ def draft_of(value: list[Any]) -> Draft:
         _numbered(*container) if container is not None else None,
         pointer, line, column, end_line, end_column, _object(*found), unit,
         _owner(*owner) if owner is not None else None, _fix(*fix) if fix is not None else None,
-        "", _excerpt(*excerpt), (), tuple(related),
+        "", _excerpt(*excerpt), (),
     )  # fmt: skip
     return Draft(finding, tuple(identity), tuple(evidence), convention, configured)
 

@@ -30,12 +30,17 @@ _API = """
 """
 
 
+def _is_put_away(path: str) -> bool:
+    """Whether a former plan has moved it."""
+    return FOLDER.lower() in path.split("/")[:-1]
+
+
 def plan(rows: Sequence[Row], shown: Callable[[str], str], generated: Callable[[str], str | None]) -> str:
     """A shell script for those of `rows` whose score is that of a stale one, broken or not.
 
     `shown` makes other people's text safe to print; `generated` says why a file is not edited where it is.
     """
-    stale = [row for row in rows if row.score >= STALE]
+    stale = [row for row in rows if row.score >= STALE and not _is_put_away(row.card.path)]
     if not stale:
         return "# no dashboard is stale: there is nothing to archive\n"
     count = "1 dashboard" if len(stale) == 1 else f"{len(stale)} dashboards"

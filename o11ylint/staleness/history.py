@@ -99,6 +99,7 @@ class _Reader:
 
     def __init__(self, wanted: dict[str, str]) -> None:
         self.tracked: dict[str, list[str]] = {name: [path] for name, path in wanted.items()}
+        self.folders = {os.path.dirname(name) for name in wanted}
         self.files: dict[str, list[Change]] = {}
         self.seen: dict[str, int] = {}
 
@@ -110,10 +111,17 @@ class _Reader:
             last = commit.time if last is None else max(last, commit.time)
             if not commit.is_bot:
                 self.seen[commit.email] = max(self.seen.get(commit.email, 0), commit.time)
-            touched = [each for each in entries if each[-1] in self.tracked]
-            for status, before, after, old, new in touched:
-                self._record(Change(commit, before, after, len(touched) > BULK), status, old, new)
+            bulk = sum(self._is_beside(each[-1]) for each in entries) > BULK
+            for status, before, after, old, new in entries:
+                if new in self.tracked:
+                    self._record(Change(commit, before, after, bulk), status, old, new)
         return History("full", "", count, first, last, self.seen, self.files)
+
+    def _is_beside(self, name: str) -> bool:
+        """Whether a file is or was a neighbour of dashboards: archiving some must not change the age of the rest."""
+        return name in self.tracked or (
+            name.endswith((".json", ".yaml", ".yml")) and os.path.dirname(name) in self.folders
+        )
 
     def _record(self, change: Change, status: str, old: str, new: str) -> None:
         paths = self.tracked[new] if status != "R" else self.tracked.pop(new)

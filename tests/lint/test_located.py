@@ -23,7 +23,6 @@ PROBLEM = Problem("twice", PLACE, quote="A", evidence=("A",))
 @pytest.mark.parametrize(
     "other",
     [
-        PROBLEM._replace(related=(PLACE._replace(path="b.yaml"),)),
         PROBLEM._replace(fix=Fix("Write it", (Put(("groups", 0, "rules", 0, "for"), "5m"),))),
         PROBLEM._replace(confidence="low"),
         PROBLEM._replace(key=True),

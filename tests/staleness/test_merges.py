@@ -45,3 +45,20 @@ def test_a_merge_of_two_edits_is_what_is_committed(
     assert past.head["x.json"] == blob
     assert past.state == "full"
     assert len(past.files["x.json"]) >= 3
+
+
+def test_taking_dashboards_away_does_not_change_the_age_of_the_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    git("init", "-q")
+    names = [f"{number}.json" for number in range(25)]
+    for text in ("{}", '{"title": "X"}'):
+        for name in names:
+            Path(name).write_text(text)
+        git("add", ".")
+        git("commit", "-qm", text)
+    assert history(names).files["0.json"][0].bulk
+    git("rm", "-q", *names[5:])
+    git("commit", "-qm", "archive")
+    assert history(names[:5]).files["0.json"][0].bulk

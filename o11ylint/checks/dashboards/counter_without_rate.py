@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from o11ylint.documents.dashboard import Panel, Target
 from o11ylint.facts.counters import is_counter
 from o11ylint.promql.nodes import Aggregate, Binary, Expr, Paren, Unary, VectorSelector
+from o11ylint.rule.others import others
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.reading import of_target
 from o11ylint.rule.subjects import Dashboard
@@ -29,14 +30,7 @@ def counter_without_rate(dashboard: Dashboard) -> Iterator[Problem]:
     if not found:
         return
     target, selector = found[0]
-    others = len(found) - 1
-    more = (
-        f", and so do {others} other queries"
-        if others > 1
-        else ", and so does another query"
-        if others
-        else ""
-    )
+    more = others(len(found) - 1, "and so does another query", "and so do {} other queries")
     yield Problem(
         f"shows the counter {selector.name} as it stands{more}: a line that climbs until the next restart, in which no"
         " change of pace can be seen; use `rate`, or say in the title that it is a total",

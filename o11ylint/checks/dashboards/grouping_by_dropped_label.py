@@ -6,6 +6,7 @@ from o11ylint.documents.dashboard import Target
 from o11ylint.facts.flows import flow_of
 from o11ylint.promql.nodes import Aggregate, Binary, Expr
 from o11ylint.promql.walk import walk
+from o11ylint.rule.others import others
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.reading import of_target
 from o11ylint.rule.subjects import Dashboard
@@ -23,13 +24,8 @@ def grouping_by_dropped_label(dashboard: Dashboard) -> Iterator[Problem]:
     if not found:
         return
     target, span, reason = found[0]
-    others = len({id(each) for each, _, _ in found}) - 1
-    more = (
-        f", and {others} other queries do so"
-        if others > 1
-        else ", and another query does so"
-        if others
-        else ""
+    more = others(
+        len({id(each) for each, _, _ in found}) - 1, "and another query does so", "and {} other queries do so"
     )
     name = target.query.value[span.start : span.end] if target.query else ""
     yield Problem(

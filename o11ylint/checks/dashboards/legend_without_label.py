@@ -8,6 +8,7 @@ from o11ylint.documents.fields import Text
 from o11ylint.facts.flows import flow_of
 from o11ylint.promql.nodes import Aggregate, Binary, Call, Expr, VectorSelector
 from o11ylint.promql.walk import walk
+from o11ylint.rule.others import others
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.reading import of_target
 from o11ylint.rule.subjects import Dashboard
@@ -37,14 +38,7 @@ def legend_without_label(dashboard: Dashboard) -> Iterator[Problem]:
     if not found:
         return
     text, match, why = found[0]
-    others = len(found) - 1
-    more = (
-        f", and so with {others} other queries"
-        if others > 1
-        else ", and so with another query"
-        if others
-        else ""
-    )
+    more = others(len(found) - 1, "and so with another query", "and so with {} other queries")
     yield Problem(
         f"the legend shows {match[1]!r}, but {why}{more}: that part of the legend stays blank; keep {match[1]}, or take"
         " it out of the legend",

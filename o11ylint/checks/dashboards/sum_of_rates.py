@@ -6,6 +6,7 @@ from o11ylint.documents.dashboard import Panel, Target
 from o11ylint.documents.fields import Text
 from o11ylint.promql.nodes import Call, MatrixSelector
 from o11ylint.promql.walk import walk
+from o11ylint.rule.others import others
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.reading import of_target
 from o11ylint.rule.subjects import Dashboard
@@ -27,14 +28,7 @@ def sum_of_rates(dashboard: Dashboard) -> Iterator[Problem]:
     if not found:
         return
     calculation, window = found[0]
-    others = len(found) - 1
-    more = (
-        f", here and in {others} other places"
-        if others > 1
-        else ", here and in another place"
-        if others
-        else ""
-    )
+    more = others(len(found) - 1, "here and in another place", "here and in {} other places")
     yield Problem(
         f"`sum` adds up every point of `{window}`{more}: the number depends on how many points Grafana draws; show the"
         " mean, or ask for `increase(…[$__range])` once, as an instant query",
