@@ -15,17 +15,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 CORPUS = ROOT / "../shared/corpus"
 RUNS = 15
-LIMITS = {
-    "dashboard": 5.0,
-    "rules": 7.0,
-    "nothing of ours": 5.0,
-    "hook": 11.0,
-    "1,000 files from the cache": 18.0,
-}
-"""In starts of a bare Python. Wanted are 4, 5, 10, 5 and 10 (issues 2 and 3); these hold what has been reached."""
+LIMITS = {"dashboard": 4.0, "rules": 5.0, "hook": 5.0, "1,000 files from the cache": 10.0}
+"""In starts of a bare Python: one 36 kB dashboard and one rule file (issue 2), a repository of 1,000 files (issue 3)."""
 CACHED_FILES = 1000
-FILES_PER_SECOND = 250
-"""Wanted are 300; this holds what has been reached with all rules."""
+FILES_PER_SECOND = 300
 EXPRESSIONS_PER_SECOND = 25_000
 
 
