@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 CORPUS = ROOT / "../shared/corpus"
 RUNS = 15
 LIMITS = {"dashboard": 4.0, "rules": 5.0, "hook": 5.0, "1,000 files from the cache": 10.0}
-"""In starts of a bare Python: one 36 kB dashboard and one rule file (issue 2), a repository of 1,000 files (issue 3)."""
+"""In starts of a bare Python: one 36 kB dashboard, one rule file (issue 2), a repository of 1,000 files (issue 3)."""
 CACHED_FILES = 1000
 FILES_PER_SECOND = 300
 EXPRESSIONS_PER_SECOND = 25_000
