@@ -3,6 +3,8 @@
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
+from o11ylint.facts.prometheus import FAILURES, PARTIAL_RESPONSE
+
 State = Literal["ok", "breached", "no-traffic", "unknown"]
 
 ABSENT_SERIES = "absent-series"
@@ -13,10 +15,6 @@ NAN = "nan"
 MISSING_BUCKET = "missing-bucket"
 EXTRA_SERIES = "extra-series"
 INVALID_OBJECTIVE = "invalid-objective"
-PARTIAL_RESPONSE = "partial-response"
-TIMEOUT = "timeout"
-AUTH = "auth"
-UNREACHABLE = "unreachable"
 RETENTION = "retention"
 GOOD_EXCEEDS_TOTAL = "good-exceeds-total"
 NO_ERRORS_SEEN = "no-errors-seen"
@@ -30,12 +28,9 @@ REASONS = {
     MISSING_BUCKET: "the histogram has no bucket at the threshold, so there are only bounds",
     EXTRA_SERIES: "a query answered with more series than the SLO has groups",
     INVALID_OBJECTIVE: "the objective leaves no budget or is no share at all",
-    PARTIAL_RESPONSE: "the server answered from a part of its data",
-    TIMEOUT: "the server did not answer in time",
-    AUTH: "the server refused the credentials",
-    UNREACHABLE: "the server could not be reached",
     RETENTION: "the server keeps less than the window",
     GOOD_EXCEEDS_TOTAL: "there are more good or bad events than events: the queries do not count the same thing",
+    **FAILURES,
 }
 """Why a state is unknown, in words."""
 
