@@ -2,24 +2,25 @@
 
 from bisect import bisect_right
 from collections.abc import Callable
-from typing import NamedTuple
+
+from o11ylint.records import Record
 
 
-class Span(NamedTuple):
+class Span(Record):
     """Half-open range of code points in a text."""
 
     start: int
     end: int
 
 
-class Replacement(NamedTuple):
+class Replacement(Record):
     """What is to stand in place of a span of a text."""
 
     span: Span
     text: str
 
 
-class Position(NamedTuple):
+class Position(Record):
     """Where a person looks: line and column, both from 1, in code points."""
 
     line: int
@@ -70,7 +71,7 @@ def _line_starts(text: str) -> list[int]:
     return starts
 
 
-class Piece(NamedTuple):
+class Piece(Record):
     """Inner text from `inner` up to the next piece stands at `start`–`end` of the outer text.
 
     A piece is verbatim when both are equally long; otherwise (an escape, a folded line break) it maps as

@@ -2,13 +2,13 @@
 
 import os
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from o11ylint import __version__, resources
 from o11ylint.lint.catalog import HOME, Catalog
 from o11ylint.lint.config import NAME
 from o11ylint.lint.layout import Layout
 from o11ylint.lint.starter import starter
+from o11ylint.records import Record
 
 _HOOKS = ".pre-commit-config.yaml"
 _WORKFLOW = ".github/workflows/o11ylint.yml"
@@ -21,7 +21,7 @@ _ENTRY = f"""\
 """
 
 
-class Foundation(NamedTuple):
+class Foundation(Record):
     """A file with its text; `done` says why there is nothing to do, `by_hand` that the text is for another's file."""
 
     path: str

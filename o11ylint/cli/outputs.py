@@ -2,14 +2,14 @@
 
 import os
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from o11ylint.errors import InputError, UsageError, reason
+from o11ylint.records import Record
 
 STANDARD = ("-", "/dev/stdout")
 
 
-class Output(NamedTuple):
+class Output(Record):
     """A report that is to be written: in which format, and where."""
 
     format: str

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from o11ylint import __version__
 from o11ylint.cli import console
@@ -12,6 +12,7 @@ from o11ylint.lint import catalog, config, walk
 from o11ylint.lint.engine import Engine, Scope
 from o11ylint.lint.finding import Unchecked
 from o11ylint.lint.run import Run
+from o11ylint.records import Record
 
 if TYPE_CHECKING:
     import argparse
@@ -20,7 +21,7 @@ MAX_CONTEXT = 50_000
 """Files of the repository beyond which rules across files look only at what is given: walking more takes seconds."""
 
 
-class Prepared(NamedTuple):
+class Prepared(Record):
     """A run, its settings, and the texts that come from no file."""
 
     run: Run

@@ -1,17 +1,18 @@
 """What Alertmanager does with an alert: its routes, its receivers, and which alerts mute which."""
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
 
 from o11ylint.documents.fields import Text, boolean, mapping, sequence, string, text
 from o11ylint.documents.pointer import Pointer
+from o11ylint.records import Record
 
 _MATCHER = r"\s*([a-zA-Z_:][\w:]*)\s*(=~|!~|!=|=)\s*(?:\"((?:[^\"\\]|\\.)*)\"|([^\",{}=~!]*?))\s*(?:,|\Z)"
 _DEEPEST = 20
 """Levels of routes that are read; people write three."""
 
 
-class Condition(NamedTuple):
+class Condition(Record):
     """`label op value`; `op` is =, !=, =~ or !~."""
 
     label: str
@@ -19,7 +20,7 @@ class Condition(NamedTuple):
     value: str
 
 
-class Route(NamedTuple):
+class Route(Record):
     """One node of the routing tree. `conditions` is None where they could not be read."""
 
     receiver: str
@@ -28,14 +29,14 @@ class Route(NamedTuple):
     routes: tuple["Route", ...]
 
 
-class Inhibition(NamedTuple):
+class Inhibition(Record):
     """While an alert fires that matches `source`, those that match `target` are muted; None could not be read."""
 
     source: tuple[Condition, ...] | None
     target: tuple[Condition, ...] | None
 
 
-class AlertmanagerConfig(NamedTuple):
+class AlertmanagerConfig(Record):
     """alertmanager.yml, or a resource with a part of one; then `whole` is false.
 
     `silent` are the receivers that notify nobody.

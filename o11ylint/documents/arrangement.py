@@ -1,14 +1,15 @@
 """How a dashboard is arranged: tiles on the grid, panels that need others, what is loaded, how often."""
 
 import json
-from typing import Any, NamedTuple
+from typing import Any
 
 from o11ylint.documents.dashboard import Dashboard, Panel
 from o11ylint.documents.fields import Text, boolean, integer, mapping, sequence, string, text
 from o11ylint.documents.pointer import Pointer
+from o11ylint.records import Record
 
 
-class Tile(NamedTuple):
+class Tile(Record):
     """Where a panel stands on a grid of 24 columns, in units of the grid; `at` points at the panel."""
 
     at: Pointer
@@ -28,7 +29,7 @@ class Tile(NamedTuple):
         )
 
 
-class Reference(NamedTuple):
+class Reference(Record):
     """A query that takes its data from another panel; `at` points at the number of that panel."""
 
     at: Pointer
@@ -98,7 +99,7 @@ def content(dashboard: Dashboard, panel: Panel) -> str | None:
     )
 
 
-class Layout(NamedTuple):
+class Layout(Record):
     """Names of the elements of a v2 dashboard: what it has, and where its layout shows them."""
 
     elements: dict[str, Pointer]

@@ -1,15 +1,16 @@
 """Changes that one can ask of a document, and the replacements in its file that carry them out."""
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from o11ylint.documents.pointer import Pointer
+from o11ylint.records import Record
 from o11ylint.text import Replacement, Span
 
 if TYPE_CHECKING:
     from o11ylint.documents.document import Document
 
 
-class Edit(NamedTuple):
+class Edit(Record):
     """Replace a string value, or the part `within` of it, by `text`."""
 
     at: Pointer
@@ -17,7 +18,7 @@ class Edit(NamedTuple):
     text: str
 
 
-class Put(NamedTuple):
+class Put(Record):
     """Set the value at a pointer; a key or an item that is not there yet is added.
 
     A new item goes to the end of its list, a new key to the end of its mapping, or behind the key `after`.
@@ -29,7 +30,7 @@ class Put(NamedTuple):
     after: str | None = None
 
 
-class Remove(NamedTuple):
+class Remove(Record):
     """Take out a key with its value, or an item of a list."""
 
     at: Pointer

@@ -1,13 +1,14 @@
 """Configurations that say what the other files mean: Prometheus, Alertmanager, data sources."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from o11ylint.documents.alertmanager import AlertmanagerConfig, load_alertmanager
 from o11ylint.documents.fields import Text, boolean, mapping, sequence, string, text, texts
 from o11ylint.documents.pointer import Pointer
+from o11ylint.records import Record
 
 
-class PrometheusConfig(NamedTuple):
+class PrometheusConfig(Record):
     """prometheus.yml: what rules need to know of it."""
 
     scrape_interval: Text | None
@@ -17,7 +18,7 @@ class PrometheusConfig(NamedTuple):
     relabels_alerts: bool = False
 
 
-class ProvisionedDataSource(NamedTuple):
+class ProvisionedDataSource(Record):
     """One data source of a Grafana provisioning file."""
 
     name: Text | None
@@ -29,13 +30,13 @@ class ProvisionedDataSource(NamedTuple):
     is_default: bool
 
 
-class DataSources(NamedTuple):
+class DataSources(Record):
     """A Grafana data source provisioning file."""
 
     entries: list[ProvisionedDataSource]
 
 
-class Requirement(NamedTuple):
+class Requirement(Record):
     """One entry of `matchExpressions`: `operator` is In, NotIn, Exists or DoesNotExist."""
 
     key: str
@@ -43,7 +44,7 @@ class Requirement(NamedTuple):
     values: tuple[str, ...]
 
 
-class RuleSelector(NamedTuple):
+class RuleSelector(Record):
     """Which rule resources a Prometheus or ThanosRuler resource loads, by their labels; None selects none."""
 
     requirements: tuple[Requirement, ...] | None

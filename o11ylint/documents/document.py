@@ -1,9 +1,10 @@
 """A document of ours inside a file, and where its values stand in that file."""
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from o11ylint.documents.pointer import Pointer
 from o11ylint.documents.scalars import opaque
+from o11ylint.records import Record
 from o11ylint.text import Embedding, Source, Span
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class Outer:
         return self._embedding
 
 
-class Container(NamedTuple):
+class Container(Record):
     """Where a wrapped document is: index of the YAML document, pointer to the model in it."""
 
     document: int
@@ -83,7 +84,7 @@ class Document:
         return value if isinstance(value, str) else None
 
 
-class Fault(NamedTuple):
+class Fault(Record):
     """Something wrong with a file as such: `kind` is invalid-json, invalid-yaml or duplicate-key."""
 
     kind: str
@@ -92,7 +93,7 @@ class Fault(NamedTuple):
     first: Span | None = None
 
 
-class Skipped(NamedTuple):
+class Skipped(Record):
     """A file, or a part of one, that is ours and cannot be read as it is: a template, an encrypted file."""
 
     reason: str
@@ -100,7 +101,7 @@ class Skipped(NamedTuple):
     span: Span | None = None
 
 
-class File(NamedTuple):
+class File(Record):
     """What one file holds. Nothing at all means that it is not ours."""
 
     source: Source

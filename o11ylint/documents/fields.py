@@ -1,9 +1,10 @@
 """Reading one value from parsed JSON or YAML, whatever stands there: a typed value, or None."""
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
 
 from o11ylint.documents.pointer import Pointer
+from o11ylint.records import Record
 
 _INTEGER = r"[-+]?[0-9]{1,18}\Z"
 _FLOAT = r"[-+]?(?:[0-9]*\.)?[0-9]+(?:[eE][-+]?[0-9]{1,3})?\Z"
@@ -11,7 +12,7 @@ _TRUE = frozenset(("true", "True", "TRUE"))
 _FALSE = frozenset(("false", "False", "FALSE"))
 
 
-class Text(NamedTuple):
+class Text(Record):
     """A string and where it is."""
 
     value: str

@@ -1,11 +1,12 @@
 """What a parsed value can hold: models of ours, texts to look into, and things we know but cannot read."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from o11ylint.documents.pointer import Pointer
+from o11ylint.records import Record
 
 
-class Model(NamedTuple):
+class Model(Record):
     """A value of ours; `kind` names its loader."""
 
     kind: str
@@ -13,7 +14,7 @@ class Model(NamedTuple):
     value: Any
 
 
-class Nested(NamedTuple):
+class Nested(Record):
     """A text inside a value. `decoded` is what base64 or gzip gave; then only the scalar can be pointed at.
 
     `claim` is the loader the surrounding resource vouches for, if it does.
@@ -25,7 +26,7 @@ class Nested(NamedTuple):
     claim: str = ""
 
 
-class Unreadable(NamedTuple):
+class Unreadable(Record):
     """Ours, but only in a form that has to be rendered or fetched first."""
 
     reason: str

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from o11ylint.documents.pointer import Pointer
+from o11ylint.records import Record
 
 _LABEL = r"(?a:[A-Za-z_]\w*)"
 _PLAIN_DURATION = r"(?a:0|\d{1,4}[smhd])"
@@ -13,7 +14,7 @@ _DECIMAL = r"(?a:[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?)"
 _TEMPLATE = r"\{\{|<%|\$[{(]|@@|__[A-Z][A-Z_]+__|\(\( *(?:grab|concat|vars?)\b|\(\( *[\w./-]+ *\)\)"
 
 
-class RuleFault(NamedTuple):
+class RuleFault(Record):
     """One fault: `kind` is unknown-field, type, missing, both, alerting-field, duration, group-name, repeated-group,
     name or number. `at` is the value if there is one, else what should have it; `field` is the field it is about,
     `text` what stands there, `rule` the rule's name, `level` file, group or rule.

@@ -1,22 +1,23 @@
 """SLOs as checks and the evaluation see them, whatever format they were written in; every value has its pointer."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from o11ylint.documents.fields import Text
 from o11ylint.documents.pointer import Pointer
+from o11ylint.records import Record
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
 
-class Complaint(NamedTuple):
+class Complaint(Record):
     """Something the format does not allow: what was found, what becomes of it, what to write."""
 
     message: str
     at: Pointer
 
 
-class Objective(NamedTuple):
+class Objective(Record):
     """A target as it is written, and as an exact share; `ratio` is None if it is no number at all."""
 
     text: str
@@ -24,7 +25,7 @@ class Objective(NamedTuple):
     ratio: "Decimal | None"
 
 
-class Calendar(NamedTuple):
+class Calendar(Record):
     """Periods of `number` units (m h d w M Q Y) after each other from a wall clock time in a time zone."""
 
     start: str
@@ -33,7 +34,7 @@ class Calendar(NamedTuple):
     unit: str
 
 
-class Window(NamedTuple):
+class Window(Record):
     """The compliance window; `seconds` are nominal if it follows the calendar (a month has 30 days).
 
     `assumed` says that the specification leaves it to its tool, whose default this is.
@@ -46,7 +47,7 @@ class Window(NamedTuple):
     assumed: bool = False
 
 
-class Query(NamedTuple):
+class Query(Record):
     """One query. `form` says how a window gets into it, see `slo_query.at_window`:
 
     expression (has a placeholder), counter (a selector to be summed up), gauge-count and gauge-sum (samples of a
@@ -58,7 +59,7 @@ class Query(NamedTuple):
     form: str
 
 
-class Indicator(NamedTuple):
+class Indicator(Record):
     """What is measured: events (good or bad, and total), ratio, latency, latency-native, bool-gauge, threshold, plugin
     or foreign. Of the last two `detail` names the plugin or the backend, and there are no queries.
 
@@ -82,7 +83,7 @@ class Indicator(NamedTuple):
         return [each for each in (self.good, self.bad, self.total, self.ratio) if each is not None]
 
 
-class AlertWindow(NamedTuple):
+class AlertWindow(Record):
     """A burn rate alert: both windows above `factor`, or only the long one where there is no short one.
 
     `at` points at what the specification says of it, or at what it follows from.
@@ -96,7 +97,7 @@ class AlertWindow(NamedTuple):
     at: Pointer
 
 
-class Slice(NamedTuple):
+class Slice(Record):
     """Slices of time that are good or bad as a whole; `target` is the share of good events that one needs."""
 
     seconds: int
@@ -162,7 +163,7 @@ class Slo:
         self.complaints.append(Complaint(message, at))
 
 
-class Shared(NamedTuple):
+class Shared(Record):
     """An object that SLOs of other documents refer to by kind and name (OpenSLO)."""
 
     kind: str

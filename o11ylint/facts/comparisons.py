@@ -1,16 +1,16 @@
 """Every comparison of a label with a text in a query, whatever language the query is in."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from o11ylint.documents.dashboard import Target
 from o11ylint.promql.nodes import Binary, Call, Expr, StringLiteral, VectorSelector
+from o11ylint.records import Record
 from o11ylint.text import Span
 
 UNREAD_LANGUAGES = frozenset(("expression",))
 
 
-class Comparison(NamedTuple):
+class Comparison(Record):
     """`label op value` in a query: `op` is =, =~, !=, !~, or |= for a line filter, which has no label.
 
     `span` is the value without its quotes.

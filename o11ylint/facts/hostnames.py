@@ -1,12 +1,12 @@
 """What a literal in a query looks like: an address, the name of a machine, or one certain to disappear."""
 
 import re
-from typing import NamedTuple
 
 from o11ylint.facts.alternatives import ANY
 from o11ylint.facts.domains import is_domain_name, means_the_same_everywhere
 from o11ylint.facts.generatednames import is_region, is_resource, short_lived
 from o11ylint.facts.rolewords import ENVIRONMENTS, NAMED_MACHINES, PARTS, PRODUCTS, ROLES, WITH_DIGITS, words
+from o11ylint.records import Record
 
 MAX_LENGTH = 512
 
@@ -38,7 +38,7 @@ _RESOLVERS = words(
 )
 
 
-class Shape(NamedTuple):
+class Shape(Record):
     """The form of a literal: `kind` of it, `noun` for people, `text` as they should read it."""
 
     kind: str

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from o11ylint.facts.alternatives import ANY, DIGIT, alternatives
 from o11ylint.facts.comparisons import Comparison
@@ -12,6 +11,7 @@ from o11ylint.facts.hostlabels import carries, names_things_at_home, squashed
 from o11ylint.facts.hostnames import MAX_LENGTH, Shape, is_private, shape, starts_like_a_machine
 from o11ylint.facts.rolewords import ROLES, ROOMS, WITH_DIGITS
 from o11ylint.promql.variables import fixed_parts, has_variable
+from o11ylint.records import Record
 
 _NOT_NAMES = ROLES | WITH_DIGITS
 _SELECTS = frozenset(("=", "=~", "|="))
@@ -31,7 +31,7 @@ _STAND_IN = r"[<>{}%$]|__"
 _MACHINE_ONLY = r"host|machine|nodename|vm|fqdn|computer|workstation|hypervisor"
 
 
-class Host(NamedTuple):
+class Host(Record):
     """A literal that pins a query: what people call it, and whether it is certain to disappear."""
 
     text: str

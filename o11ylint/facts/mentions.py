@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from o11ylint.facts.hostnames import is_private, shape, starts_like_a_machine
+from o11ylint.records import Record
 from o11ylint.text import Span
 
 MAX_TEXT = 16_384
@@ -15,7 +15,7 @@ _VERSION = (
 _INSIDE = ("lan", "local", "internal", "intranet", "corp", "localdomain")
 
 
-class Mention(NamedTuple):
+class Mention(Record):
     """A machine in a text: its address or name, and where it stands."""
 
     text: str

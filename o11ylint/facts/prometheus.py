@@ -1,7 +1,9 @@
 """What is asked of a Prometheus, and every answer there is; `live` asks a server, a snapshot could answer too."""
 
 from collections.abc import Mapping
-from typing import NamedTuple, Protocol
+from typing import Protocol
+
+from o11ylint.records import Record
 
 PARTIAL_RESPONSE = "partial-response"
 TIMEOUT = "timeout"
@@ -25,35 +27,35 @@ FAILURES = {
 """Why there is no answer, in words."""
 
 
-class Sample(NamedTuple):
+class Sample(Record):
     """One series of an instant vector; `__name__` is among the labels where there is one. NaN and Inf are floats."""
 
     labels: Mapping[str, str]
     value: float
 
 
-class Series(NamedTuple):
+class Series(Record):
     """One series of a matrix: (seconds since the epoch, value), the oldest first."""
 
     labels: Mapping[str, str]
     points: tuple[tuple[float, float], ...]
 
 
-class Vector(NamedTuple):
+class Vector(Record):
     """The answer to an instant query; a scalar is one sample without labels. `infos` do not weaken it."""
 
     samples: tuple[Sample, ...]
     infos: tuple[str, ...] = ()
 
 
-class Matrix(NamedTuple):
+class Matrix(Record):
     """The answer to a range query."""
 
     series: tuple[Series, ...]
     infos: tuple[str, ...] = ()
 
 
-class Failure(NamedTuple):
+class Failure(Record):
     """No answer that can be relied on: a reason of `FAILURES`, and the server's words or what was found instead.
 
     Never holds a secret, nor a URL with one.
@@ -63,7 +65,7 @@ class Failure(NamedTuple):
     detail: str
 
 
-class Version(NamedTuple):
+class Version(Record):
     """What a server says it is: prometheus, thanos, mimir, victoriametrics or unknown; 2.42.0 is (2, 42)."""
 
     product: str

@@ -4,7 +4,6 @@ Counts are at least 1 because a count of nothing is no series; rates take falls 
 """
 
 import math
-from typing import NamedTuple
 
 from o11ylint.facts.thresholds import constant
 from o11ylint.promql.nodes import (
@@ -18,9 +17,10 @@ from o11ylint.promql.nodes import (
     Unary,
     VectorSelector,
 )
+from o11ylint.records import Record
 
 
-class Range(NamedTuple):
+class Range(Record):
     """All values lie in [low, high]."""
 
     low: float

@@ -1,16 +1,15 @@
 """Shares of a whole: what part of all attempts failed."""
 
-from typing import NamedTuple
-
 from o11ylint.facts.thresholds import longest_window, names, recorded_window
 from o11ylint.promql.nodes import Aggregate, Binary, Call, Expr, MatrixSelector, Paren, VectorSelector
 from o11ylint.promql.survey import survey
 from o11ylint.promql.walk import walk
+from o11ylint.records import Record
 
 _COUNTING = frozenset(("rate", "irate", "increase"))
 
 
-class Share(NamedTuple):
+class Share(Record):
     """`part / whole`, both counted over a window."""
 
     part: Expr

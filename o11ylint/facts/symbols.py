@@ -1,12 +1,12 @@
 """The symbol table: what files define and use. Every cross-file rule is a question to it."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from o11ylint.documents.pointer import Pointer
+from o11ylint.records import Record
 
 
-class Where(NamedTuple):
+class Where(Record):
     """One place in the repository: file, index of the document in it, pointer in that document."""
 
     path: str
@@ -14,7 +14,7 @@ class Where(NamedTuple):
     at: Pointer
 
 
-class Fact(NamedTuple):
+class Fact(Record):
     """`defines` or uses a name of a kind; `detail` is what a rule compares beside the name."""
 
     defines: bool

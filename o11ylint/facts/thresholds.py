@@ -5,7 +5,6 @@ import operator
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from o11ylint.promql.nodes import (
     Aggregate,
@@ -18,6 +17,7 @@ from o11ylint.promql.nodes import (
     VectorSelector,
 )
 from o11ylint.promql.survey import survey
+from o11ylint.records import Record
 from o11ylint.text import Span
 
 _TURNED = {">": "<", "<": ">", ">=": "<=", "<=": ">=", "==": "==", "!=": "!="}
@@ -35,7 +35,7 @@ _DEEP = 50
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
 
 
-class Threshold(NamedTuple):
+class Threshold(Record):
     """`measured op limit`, turned so that the number stands on the right; `span` is the comparison."""
 
     measured: Expr

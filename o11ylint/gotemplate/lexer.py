@@ -1,9 +1,9 @@
 """A template as tokens: text between actions, and the words inside of them."""
 
 import re
-from typing import NamedTuple
 
 from o11ylint.gostrings import code_point, quote
+from o11ylint.records import Record
 
 KEYWORDS = frozenset(
     ("block", "break", "continue", "define", "else", "end", "if", "nil", "range", "template", "with")
@@ -30,7 +30,7 @@ _NUMBER = (
 )
 
 
-class Token(NamedTuple):
+class Token(Record):
     """A piece of a template; of an error `text` is Go's complaint, `start` its place, `end` what to look at.
 
     Kinds: text, {{, }}, space, field, variable, word, number, complex, char, string, bool, pipe, assign,

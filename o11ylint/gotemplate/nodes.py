@@ -1,18 +1,17 @@
 """The syntax tree of a template. Every node knows its half-open span in code points of the text."""
 
-from typing import NamedTuple
-
+from o11ylint.records import Record
 from o11ylint.text import Span
 
 
-class Function(NamedTuple):
+class Function(Record):
     """A function, called where it is the first word of a command."""
 
     name: str
     span: Span
 
 
-class Variable(NamedTuple):
+class Variable(Record):
     """`$name`, with the fields read from it: `$labels.instance`. `name` has its dollar sign."""
 
     name: str
@@ -20,14 +19,14 @@ class Variable(NamedTuple):
     span: Span
 
 
-class Dot(NamedTuple):
+class Dot(Record):
     """`.` with the fields read from it: `.Labels.instance`."""
 
     fields: tuple[str, ...]
     span: Span
 
 
-class String(NamedTuple):
+class String(Record):
     """A string; `raw` has its quotes and escapes."""
 
     value: str
@@ -35,14 +34,14 @@ class String(NamedTuple):
     span: Span
 
 
-class Constant(NamedTuple):
+class Constant(Record):
     """A number, a character, `true`, `false` or `nil`, as it is written."""
 
     text: str
     span: Span
 
 
-class Chain(NamedTuple):
+class Chain(Record):
     """Fields of something that is not a variable or a field: `(index . 0).Value`."""
 
     operand: "Operand"
@@ -50,14 +49,14 @@ class Chain(NamedTuple):
     span: Span
 
 
-class Command(NamedTuple):
+class Command(Record):
     """Operands that stand side by side: a value, or a function and its arguments."""
 
     operands: tuple["Operand", ...]
     span: Span
 
 
-class Pipe(NamedTuple):
+class Pipe(Record):
     """Commands joined by `|`, and the variables that receive the result; it is an operand in parentheses."""
 
     variables: tuple[Variable, ...]
@@ -66,14 +65,14 @@ class Pipe(NamedTuple):
     span: Span
 
 
-class Text(NamedTuple):
+class Text(Record):
     """What stands between actions, spaces trimmed as they are when it is printed."""
 
     text: str
     span: Span
 
 
-class Action(NamedTuple):
+class Action(Record):
     """A pipeline whose result is printed unless it goes to a variable; the span has the delimiters."""
 
     pipe: Pipe
@@ -97,7 +96,7 @@ class Block:
         self.otherwise: list[Node] = []
 
 
-class Invocation(NamedTuple):
+class Invocation(Record):
     """`{{ template "name" pipeline }}`."""
 
     name: str
@@ -105,7 +104,7 @@ class Invocation(NamedTuple):
     span: Span
 
 
-class Jump(NamedTuple):
+class Jump(Record):
     """`{{ break }}` or `{{ continue }}`."""
 
     word: str

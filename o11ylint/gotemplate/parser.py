@@ -1,7 +1,5 @@
 """Templates as a tree: actions, and the blocks they open and close."""
 
-from typing import NamedTuple
-
 from o11ylint.gostrings import quote, unquote
 from o11ylint.gotemplate.cursor import Cursor
 from o11ylint.gotemplate.errors import TooDeepError
@@ -11,6 +9,7 @@ from o11ylint.gotemplate.literals import string_fault
 from o11ylint.gotemplate.nodes import Action, Block, Invocation, Jump, Node, Pipe, Text
 from o11ylint.gotemplate.pipelines import Pipelines
 from o11ylint.gotemplate.scope import Scope
+from o11ylint.records import Record
 from o11ylint.text import Span
 
 NESTING = 100
@@ -18,7 +17,7 @@ NESTING = 100
 _BRANCHES = frozenset(("if", "with", "range"))
 
 
-class _Open(NamedTuple):
+class _Open(Record):
     """An open block: where its nodes go, and what was so before it. `chained` blocks end with the one around.
 
     `known` is how many variables there were.

@@ -1,7 +1,6 @@
 """What the template of an alert reads: labels, the value, queries, functions."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from o11ylint.gotemplate.nodes import (
     Action,
@@ -19,6 +18,7 @@ from o11ylint.gotemplate.nodes import (
     Variable,
 )
 from o11ylint.gotemplate.types import KNOWN_FIELDS, literal, result_of
+from o11ylint.records import Record
 from o11ylint.text import Span
 
 _DATA, _LABELS, _VALUE, _OTHER = "data", "labels", "value", "other"
@@ -29,7 +29,7 @@ THROUGH = 10
 _DEFINED = {"$": _DATA, "$labels": _LABELS, "$value": _VALUE}
 
 
-class LabelUse(NamedTuple):
+class LabelUse(Record):
     """A label of the alert that is read, by name; `through` are the functions it goes through, innermost first.
 
     `printed` is false in conditions and where the result goes to a variable.
@@ -41,7 +41,7 @@ class LabelUse(NamedTuple):
     through: tuple[str, ...]
 
 
-class ValueUse(NamedTuple):
+class ValueUse(Record):
     """The alert's value where it is read; fields as those of LabelUse."""
 
     span: Span
@@ -49,7 +49,7 @@ class ValueUse(NamedTuple):
     through: tuple[str, ...]
 
 
-class QueryUse(NamedTuple):
+class QueryUse(Record):
     """A constant string that is run as PromQL; `span` is that of the literal `raw`, quotes included.
 
     `built` when the string is the format of a `printf` whose result is run.
@@ -61,7 +61,7 @@ class QueryUse(NamedTuple):
     built: bool = False
 
 
-class CallUse(NamedTuple):
+class CallUse(Record):
     """A function that is called; `span` is that of its name.
 
     `kinds` says of each argument, the piped one last, what it is: value, label:NAME, string, float, int, bool, data,
@@ -74,14 +74,14 @@ class CallUse(NamedTuple):
     kinds: tuple[str, ...]
 
 
-class Misuse(NamedTuple):
+class Misuse(Record):
     """What always fails when it is executed, and why, in a few words."""
 
     why: str
     span: Span
 
 
-class Uses(NamedTuple):
+class Uses(Record):
     """What a template reads. `whole` are the places where all labels are handed on or printed together.
 
     Inside of `range` and of templates the meaning of `.` is not known: what is read from it is not here.
@@ -120,7 +120,7 @@ def _assigned(nodes: Sequence[Node]) -> Iterator[str]:
             yield from _assigned(node.otherwise)
 
 
-class _Place(NamedTuple):
+class _Place(Record):
     """Where an operand stands: what variables and `.` mean, whether its value is printed, and through what."""
 
     kinds: dict[str, str]

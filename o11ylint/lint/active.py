@@ -1,9 +1,11 @@
 """A rule as it runs on a file."""
 
-from typing import Any, NamedTuple
+from typing import Any
+
+from o11ylint.records import Record
 
 
-class Active(NamedTuple):
+class Active(Record):
     """A rule that runs on a file."""
 
     rule: str

@@ -8,7 +8,6 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 from urllib.parse import quote
 from zlib import crc32
 
@@ -16,13 +15,14 @@ from o11ylint.errors import ConfigError, reason
 from o11ylint.lint import atomic
 from o11ylint.lint.catalog import Catalog
 from o11ylint.lint.finding import SEVERITIES, Finding
+from o11ylint.records import Record
 
 FOLDER = ".o11ylint-baseline"
 VERSION = 1
 _HEADER = {"kind": "o11ylint-baseline", "version": VERSION}
 
 
-class Entry(NamedTuple):
+class Entry(Record):
     """One piece of evidence of one finding; the path is relative to the root of the repository."""
 
     path: str
@@ -31,7 +31,7 @@ class Entry(NamedTuple):
     fingerprint: str
 
 
-class Split(NamedTuple):
+class Split(Record):
     """Findings that are new, how many are known, and the entries that nothing in the checked files needs any more."""
 
     new: list[Finding]

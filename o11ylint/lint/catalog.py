@@ -1,13 +1,14 @@
 """The rules: read from `rules/catalog.json`, which `make generate` compiles from the pages."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from o11ylint import __version__
+from o11ylint.records import Record
 
 HOME = "https://github.com/o11ylint/o11ylint"
 
 
-class Rule(NamedTuple):
+class Rule(Record):
     """What a page says about its rule; `subject` is the class its check takes.
 
     `when` are words, in lower case, of which a document must have one for the rule to have anything to find in it.

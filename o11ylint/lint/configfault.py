@@ -1,16 +1,17 @@
 """What is wrong with a configuration, in one sentence; only imported when one has to be checked."""
 
 import json
-from typing import Any, NamedTuple
+from typing import Any
 
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError, best_match
 
 from o11ylint.documents.pointer import Pointer
 from o11ylint.errors import meant
+from o11ylint.records import Record
 
 
-class Fault(NamedTuple):
+class Fault(Record):
     """One sentence, and where it belongs; `key` means the key rather than its value."""
 
     message: str

@@ -4,16 +4,17 @@ A checked file is remembered as JSON by the hash of its text, so that the next r
 """
 
 import os
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NoReturn
 
 from o11ylint import __version__, resources
 from o11ylint.errors import ConfigError, reason
 from o11ylint.lint import smallfile
+from o11ylint.records import Record
 
 _MAX_PARENTS = 10
 
 
-class Loaded(NamedTuple):
+class Loaded(Record):
     """One configuration file: its path and its checked values."""
 
     path: str

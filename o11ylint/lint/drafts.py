@@ -1,12 +1,11 @@
 """From a problem, which speaks in pointers, to a finding, which speaks in lines and columns."""
 
-from typing import NamedTuple
-
 from o11ylint.documents.document import Document
 from o11ylint.documents.pointer import Pointer, write
 from o11ylint.lint.active import Active
 from o11ylint.lint.finding import Excerpt, Finding, FixInfo, Object, Owner
 from o11ylint.lint.objects import Identity, name, object_at
+from o11ylint.records import Record
 from o11ylint.rule.problem import Fix, Problem
 from o11ylint.text import Source, Span
 
@@ -14,7 +13,7 @@ _EXCERPT = 160
 _LEAD = 40
 
 
-class Draft(NamedTuple):
+class Draft(Record):
     """A finding that still lacks its fingerprint and, if it is about a convention, its severity."""
 
     finding: Finding
@@ -24,7 +23,7 @@ class Draft(NamedTuple):
     configured: bool
 
 
-class Stamp(NamedTuple):
+class Stamp(Record):
     """What the findings of one rule in one file share."""
 
     path: str
@@ -35,7 +34,7 @@ class Stamp(NamedTuple):
     generated: str | None = None
 
 
-class _Place(NamedTuple):
+class _Place(Record):
     """Where a problem is, in all the ways a report says it."""
 
     source: Source

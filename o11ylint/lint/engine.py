@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from time import perf_counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from o11ylint.facts.symbols import Fact
 from o11ylint.lint.across import across_files
@@ -14,6 +14,7 @@ from o11ylint.lint.examine import Examined, Examiner
 from o11ylint.lint.finding import Finding, Report, Summary, Unchecked
 from o11ylint.lint.ignores_wished import wished
 from o11ylint.lint.located import Located
+from o11ylint.records import Record
 
 if TYPE_CHECKING:
     from o11ylint.lint.cache import Cache
@@ -24,7 +25,7 @@ PARALLEL_FROM = 64
 CHUNK = 16
 
 
-class Scope(NamedTuple):
+class Scope(Record):
     """What a run looks at.
 
     `files` are reported on: path, and whether the user named it. `context` is the rest of the repository, which rules

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from o11ylint.documents.dashboard import Dashboard
 from o11ylint.documents.document import Document, File
@@ -15,6 +15,7 @@ from o11ylint.lint.catalog import Catalog, function_of
 from o11ylint.lint.drafts import Draft, Stamp, in_document, in_file
 from o11ylint.lint.finding import Unchecked
 from o11ylint.lint.objects import labels_at
+from o11ylint.records import Record
 from o11ylint.rule import reading
 from o11ylint.rule.problem import Kept, Problem
 from o11ylint.text import Span
@@ -28,7 +29,7 @@ _UNKNOWN = "unknown"
 Plan = dict[str, list[tuple[Active, Check | None]]]
 
 
-class Examined(NamedTuple):
+class Examined(Record):
     """What one file gave. `ours` is false for a file that is not about monitoring."""
 
     path: str

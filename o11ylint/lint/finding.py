@@ -1,6 +1,8 @@
 """What a run found: findings, what was not checked, and the totals."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from o11ylint.records import Record
 
 if TYPE_CHECKING:
     from o11ylint.lint.catalog import Catalog
@@ -11,7 +13,7 @@ SEVERITIES = ("info", "warning", "error")
 """From least to most."""
 
 
-class Object(NamedTuple):
+class Object(Record):
     """The thing a finding is about, in the words of the people who own it."""
 
     kind: str
@@ -23,14 +25,14 @@ class Object(NamedTuple):
     group: str | None = None
 
 
-class Owner(NamedTuple):
+class Owner(Record):
     """Who decides, and what says so: folder, path, namespace, label, codeowners, git or config."""
 
     team: str
     source: str
 
 
-class Excerpt(NamedTuple):
+class Excerpt(Record):
     """The line a finding starts on, cut to a readable width; columns count from 1 in `text`, the end is exclusive."""
 
     text: str
@@ -38,7 +40,7 @@ class Excerpt(NamedTuple):
     end_column: int
 
 
-class FixInfo(NamedTuple):
+class FixInfo(Record):
     """What `--fix` (safe) or `--unsafe-fixes` would do: replacements in the file, in order, none of which touch.
 
     `refused` says why a file is not edited: it is generated or a copy, and the fix belongs to its source.
@@ -50,7 +52,7 @@ class FixInfo(NamedTuple):
     refused: str | None = None
 
 
-class Finding(NamedTuple):
+class Finding(Record):
     """One finding, complete: every report is made from these."""
 
     rule: str
@@ -75,7 +77,7 @@ class Finding(NamedTuple):
     """One hash for each piece of evidence (lint/fingerprints.py); baselines compare these."""
 
 
-class Unchecked(NamedTuple):
+class Unchecked(Record):
     """Something of ours that was not checked, and why. `failed` means that it should have been: exit code 3."""
 
     path: str
@@ -85,7 +87,7 @@ class Unchecked(NamedTuple):
     failed: bool = False
 
 
-class Summary(NamedTuple):
+class Summary(Record):
     """Totals of a run."""
 
     files: int = 0
@@ -99,7 +101,7 @@ class Summary(NamedTuple):
     unchecked: int = 0
 
 
-class Report(NamedTuple):
+class Report(Record):
     """Everything one run of `check` has to say; reports are written from it and nothing else."""
 
     findings: list[Finding]

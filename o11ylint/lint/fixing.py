@@ -4,9 +4,9 @@ Everything happens in memory; what comes out is written by those who asked (lint
 """
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from o11ylint.lint.finding import Finding, FixInfo, Report
+from o11ylint.records import Record
 from o11ylint.text import Replacement
 
 MAX_ROUNDS = 10
@@ -14,7 +14,7 @@ MAX_ROUNDS = 10
 _BOM = b"\xef\xbb\xbf"
 
 
-class Outcome(NamedTuple):
+class Outcome(Record):
     """What fixing came to: the last report, new contents by path, how many fixes each file took and did not take."""
 
     report: Report

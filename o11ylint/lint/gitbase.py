@@ -3,13 +3,13 @@
 import os
 import subprocess
 from collections.abc import Callable
-from typing import NamedTuple
 
 from o11ylint.errors import UsageError, reason
 from o11ylint.lint.finding import Unchecked
+from o11ylint.records import Record
 
 
-class Base(NamedTuple):
+class Base(Record):
     """The state to compare with: each path that has changed since, with its content then, None if it was not there.
 
     Paths are relative to the working directory, and below it.

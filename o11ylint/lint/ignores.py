@@ -1,7 +1,6 @@
 """What a comment asks to be ignored, in which places, and for how long."""
 
-from typing import NamedTuple
-
+from o11ylint.records import Record
 from o11ylint.text import Span
 
 Place = tuple[int, str]
@@ -11,7 +10,7 @@ Lines = tuple[int, int]
 EVERYTHING = (0, 1 << 60)
 
 
-class Reach(NamedTuple):
+class Reach(Record):
     """What a comment covers.
 
     Values at `below` and in them; values `at` a place; whatever begins on `lines`; findings about the file as such,
@@ -27,7 +26,7 @@ class Reach(NamedTuple):
 WHOLE_FILE = Reach(lines=EVERYTHING)
 
 
-class Comment(NamedTuple):
+class Comment(Record):
     """A comment in a file, read and placed. `rules` are what its `names` stand for; a `fault` makes it void."""
 
     tool: str

@@ -1,7 +1,7 @@
 """What the configuration wants ignored, and the rules that it has locked."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from o11ylint.errors import ConfigError
 from o11ylint.lint.catalog import Catalog
@@ -9,11 +9,12 @@ from o11ylint.lint.finding import Finding
 from o11ylint.lint.globs import matches
 from o11ylint.lint.ignores_syntax import is_date
 from o11ylint.lint.selection import named
+from o11ylint.records import Record
 
 _WHERE = ("paths", "uid", "panel", "alert")
 
 
-class Entry(NamedTuple):
+class Entry(Record):
     """One entry of `ignores:`: `number` is its place in the file at `path`; what is None does not matter."""
 
     path: str
@@ -42,7 +43,7 @@ class Entry(NamedTuple):
         )
 
 
-class Policy(NamedTuple):
+class Policy(Record):
     """Entries that ask for silence, rules that may be silenced only with a reason and an end.
 
     `own` is the configuration file of the run, not one that it extends; `base` leads from the root to where paths

@@ -3,10 +3,11 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from o11ylint.documents.pointer import write
 from o11ylint.lint.ignores import Place
+from o11ylint.records import Record
 from o11ylint.text import Source, Span
 
 MARK = r"#[ \t]*(o11ylint:|pint[ \t])"
@@ -15,7 +16,7 @@ _ALIAS = re.compile(r"(?:[^*#]++|#[^\r\n]*+)*+\*")
 _CONTENT = re.compile(r"[\r\n][ \t]*+(?![#\r\n]|---(?:\s|\Z)|\.\.\.(?:\s|\Z))[^ \t\r\n]")
 
 
-class Comment(NamedTuple):
+class Comment(Record):
     """A comment: what stands behind its mark, and whether nothing but comments is on its line."""
 
     mark: str
@@ -24,7 +25,7 @@ class Comment(NamedTuple):
     own: bool
 
 
-class Entry(NamedTuple):
+class Entry(Record):
     """A key with its value, or an item of a list, from `start` to `end`."""
 
     place: Place

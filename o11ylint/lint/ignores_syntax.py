@@ -1,12 +1,13 @@
 """What a comment that asks for silence says: ours, and those of pint."""
 
 import re
-from typing import NamedTuple
+
+from o11ylint.records import Record
 
 EXPECTED = "`o11ylint: ignore[RULE, ...] until=YYYY-MM-DD -- reason`"
 
 
-class Directive(NamedTuple):
+class Directive(Record):
     """One comment, read. `tool` is o11ylint or pint; `fault` says why it cannot be followed.
 
     `names` are rules, groups, globs and tags, or pint's check; `until` is the last day (pint: the first moment

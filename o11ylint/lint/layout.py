@@ -4,11 +4,12 @@ import configparser
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from o11ylint.documents.open import read
 from o11ylint.documents.rules import AlertingRule, RuleFile
 from o11ylint.lint.conventions import COUNT, SHARE
+from o11ylint.records import Record
 
 if TYPE_CHECKING:
     from o11ylint.documents.document import File
@@ -29,7 +30,7 @@ _URGENCY = ("sever", "priorit", "urgen", "critical", "level")
 """Beginnings and parts of names that labels have which say how urgent an alert is."""
 
 
-class Layout(NamedTuple):
+class Layout(Record):
     """Paths and folders from the root, with forward slashes."""
 
     files: dict[str, tuple[str, ...]]

@@ -6,9 +6,10 @@ that is half understood is a rule that is half tested. Only `make generate` and 
 
 import json
 import re
-from typing import Any, NamedTuple
+from typing import Any
 
 from o11ylint.errors import ConfigError
+from o11ylint.records import Record
 
 KEYS = frozenset(
     (
@@ -33,7 +34,7 @@ _ATTRIBUTE = re.compile(
 _MARK = re.compile(r"\s+# finding: (.*)$")
 
 
-class Expected(NamedTuple):
+class Expected(Record):
     """A finding that an example must give: by line in YAML, by pointer in JSON."""
 
     line: int | None
@@ -41,7 +42,7 @@ class Expected(NamedTuple):
     message: str
 
 
-class Piece(NamedTuple):
+class Piece(Record):
     """One file of an example."""
 
     path: str
@@ -49,7 +50,7 @@ class Piece(NamedTuple):
     expected: tuple[Expected, ...]
 
 
-class Example(NamedTuple):
+class Example(Record):
     """Files that are checked together, under options; the rules `beside` run too, for rules about ignores."""
 
     section: str
@@ -59,7 +60,7 @@ class Example(NamedTuple):
     beside: tuple[str, ...] = ()
 
 
-class Page(NamedTuple):
+class Page(Record):
     """One page."""
 
     rule: str

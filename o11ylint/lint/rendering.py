@@ -3,17 +3,18 @@
 import shlex
 import subprocess
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from o11ylint.errors import ConfigError, reason
 from o11ylint.lint.finding import Unchecked
 from o11ylint.lint.rendered import by_source
+from o11ylint.records import Record
 
 TIMEOUT = 120
 """Seconds that a command may take if the configuration says nothing else."""
 
 
-class Rendered(NamedTuple):
+class Rendered(Record):
     """What the commands printed, by the file it came from, and those that failed."""
 
     contents: dict[str, bytes]

@@ -1,14 +1,14 @@
 """Which extension of MetricsQL explains why a query is not PromQL."""
 
 import re
-from typing import NamedTuple
 
 from o11ylint.promql.blank import blanked
 from o11ylint.promql.errors import PromqlError
 from o11ylint.promql.metricsql import FUNCTIONS, GUESSED
+from o11ylint.records import Record
 
 
-class Extension(NamedTuple):
+class Extension(Record):
     """What only VictoriaMetrics understands; `certain` when nobody writes it for Prometheus by mistake."""
 
     what: str

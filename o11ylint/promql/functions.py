@@ -1,9 +1,9 @@
 """The functions of PromQL and what they take and give."""
 
-from typing import NamedTuple
+from o11ylint.records import Record
 
 
-class Function(NamedTuple):
+class Function(Record):
     """A signature; `variadic` arguments more than the last one are allowed, -1 means any number."""
 
     name: str

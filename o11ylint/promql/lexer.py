@@ -2,14 +2,14 @@
 
 import re
 from itertools import accumulate
-from typing import NamedTuple
 
 from o11ylint.promql.errors import PromqlError
 from o11ylint.promql.variables import REFERENCE
 from o11ylint.promql.words import FILLS, PRECEDENCE, keywords
+from o11ylint.records import Record
 
 
-class Tokens(NamedTuple):
+class Tokens(Record):
     """Kinds, words and offsets of a query's tokens; the last two are its end. `fault` is what error means."""
 
     kinds: list[str]

@@ -1,11 +1,10 @@
 """What expressions are made of besides expressions: matchers, durations, label lists."""
 
-from typing import NamedTuple
-
+from o11ylint.records import Record
 from o11ylint.text import Span
 
 
-class Duration(NamedTuple):
+class Duration(Record):
     """A length of time; `seconds` is None where a variable or `step()` decides it."""
 
     seconds: float | None
@@ -14,7 +13,7 @@ class Duration(NamedTuple):
     has_variable: bool = False
 
 
-class At(NamedTuple):
+class At(Record):
     """An @ modifier: a time stamp, or `preset` start or end; neither is set where a variable decides it."""
 
     seconds: float | None
@@ -23,7 +22,7 @@ class At(NamedTuple):
     end: int
 
 
-class Label(NamedTuple):
+class Label(Record):
     """A label name in a list; `variable` when Grafana fills it in."""
 
     name: str
@@ -32,7 +31,7 @@ class Label(NamedTuple):
     variable: bool = False
 
 
-class Matching(NamedTuple):
+class Matching(Record):
     """What stands between an operator and its right side: `on`, `ignoring`, `group_left`, `fill` and such.
 
     `labels` is None when neither on nor ignoring is written; `group` is left, right or empty.

@@ -1,7 +1,8 @@
 """References to Grafana variables in any text."""
 
 import re
-from typing import NamedTuple
+
+from o11ylint.records import Record
 
 # Grafana's own expression; in JavaScript word characters are ASCII
 REFERENCE = r"\$\w+|\[\[\w+?(?::\w+)?\]\]|\$\{\w+(?:\.[^:^}]+)?(?::[^}]+)?\}"
@@ -17,7 +18,7 @@ _NUMBERS = {
 _NUMERIC_FORMATS = {"", "raw", "text", "glob", "csv", "pipe", "regex", "date:seconds"}
 
 
-class VariableRef(NamedTuple):
+class VariableRef(Record):
     """A reference. `form` is $x, ${x} or [[x]]; `numeric` marks `$1`, which Grafana takes for one, too."""
 
     name: str

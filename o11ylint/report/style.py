@@ -1,12 +1,12 @@
 """How a text report looks: colours, width, what is listed."""
 
-from typing import NamedTuple
+from o11ylint.records import Record
 
 RED, YELLOW, BLUE, GREEN, BOLD, DIM = "1;31", "1;33", "34", "32", "1", "2"
 SEVERITY = {"error": RED, "warning": YELLOW, "info": BLUE}
 
 
-class Style(NamedTuple):
+class Style(Record):
     """`width` is the terminal's, 0 for none; `verbose` lists what is otherwise only counted, `infos` a part of it."""
 
     colour: bool = False

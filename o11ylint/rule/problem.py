@@ -1,14 +1,13 @@
 """What a check yields."""
 
-from typing import NamedTuple
-
 from o11ylint.documents.changes import Change, Edit, Put, Remove
 from o11ylint.documents.pointer import Pointer
 from o11ylint.facts.symbols import Where
+from o11ylint.records import Record
 from o11ylint.text import Span
 
 
-class Fix(NamedTuple):
+class Fix(Record):
     """Changes that go together: all of them or none. A safe one never alters what the document means to its users."""
 
     title: str
@@ -16,7 +15,7 @@ class Fix(NamedTuple):
     safe: bool = False
 
 
-class Problem(NamedTuple):
+class Problem(Record):
     """Something a person should look at.
 
     `at` is a pointer into the document (a span of the file for rules about files, a Where for rules about the
@@ -37,7 +36,7 @@ class Problem(NamedTuple):
     related: tuple[Where, ...] = ()
 
 
-class Kept(NamedTuple):
+class Kept(Record):
     """A house convention that the subject keeps.
 
     A Problem of the same `convention` is a warning only where most of the unit keeps it; elsewhere it is information.

@@ -2,7 +2,6 @@
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from o11ylint.documents.dashboard import Target
 from o11ylint.documents.rules import AlertingRule, RecordingRule
@@ -10,13 +9,14 @@ from o11ylint.promql.errors import PromqlError
 from o11ylint.promql.nodes import Expr
 from o11ylint.promql.options import Options
 from o11ylint.promql.parser import parse
+from o11ylint.records import Record
 
 _VARIABLE_QUERY = re.compile(r"\s*(label_values|label_names|metrics|query_result)\s*\(")
 """What the query of a variable can be beside a selector: functions of Grafana, not of Prometheus."""
 _LAST_ARGUMENT = r",\s*[\w$:{}\[\].]+\s*\)\s*\Z"
 
 
-class Reading(NamedTuple):
+class Reading(Record):
     """One of `tree`, `error` and `unchecked` is set; `unchecked` is a reason, `detail` says more.
 
     `versions` are the major versions of Prometheus that accept the query.

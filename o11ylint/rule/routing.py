@@ -3,11 +3,12 @@
 import json
 import re
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 from o11ylint.documents.alertmanager import Condition, Inhibition, Route
 from o11ylint.facts.symbols import Fact, Symbols
 from o11ylint.promql.labelflow.values import ABSENT, ANY, Values, one_of
+from o11ylint.records import Record
 from o11ylint.rule.flow import flow_of
 from o11ylint.rule.reading import of_text
 
@@ -15,7 +16,7 @@ Labels = Callable[[str], Values]
 _LABEL = r"(?:\A|,)([A-Za-z_]\w*)="
 
 
-class Routing(NamedTuple):
+class Routing(Record):
     """The routing tree of a unit: `silent` receivers notify nobody."""
 
     silent: frozenset[str]

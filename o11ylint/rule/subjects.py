@@ -1,11 +1,10 @@
 """What a check can be about: the annotation of its first parameter names one of these."""
 
-from typing import NamedTuple
-
 from o11ylint.documents.dashboard import Dashboard, Panel, Target, Variable
 from o11ylint.documents.document import File
 from o11ylint.documents.rules import AlertingRule, RecordingRule, RuleFile, RuleGroup
 from o11ylint.facts.symbols import Symbols
+from o11ylint.records import Record
 from o11ylint.text import Span
 
 
@@ -19,7 +18,7 @@ class Repository:
         self.symbols = symbols
 
 
-class Ignore(NamedTuple):
+class Ignore(Record):
     """A comment, or an entry of the configuration, that asks for findings to be ignored; what came of it.
 
     `names` are the rules as written; `until` is its last day, `today` is in UTC; `fault` says why it is void.

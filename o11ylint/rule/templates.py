@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from o11ylint.documents.fields import Text
 from o11ylint.documents.rules import AlertingRule
 from o11ylint.gotemplate.errors import TemplateError, TooDeepError
 from o11ylint.gotemplate.nodes import Node
 from o11ylint.gotemplate.uses import Uses, uses
+from o11ylint.records import Record
 
 _PLACEHOLDERS = r"<%|%>|\{%|%\}|%%\{|\$\$|@@|__[A-Z][A-Z_]+__|\(\( *(?:grab|concat|vars?)\b|\$\{[A-Za-z_]+\}"
 """What another templating tool replaces before Prometheus reads the file; Flux and Compose turn `$$` into `$`."""
@@ -40,7 +40,7 @@ class Template:
         return self._uses
 
 
-class Written(NamedTuple):
+class Written(Record):
     """A label or an annotation with an action: `field` says which of the two."""
 
     field: str

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from o11ylint.documents.dashboard import Dashboard
 from o11ylint.documents.fields import Text
+from o11ylint.records import Record
 from o11ylint.text import Span
 
 _URL = r"(?P<base>https?://(?:[^\s/@\"'<>]*@)?(?P<host>\[[0-9a-f:.]+\]|[^\s/:?#\"'<>()\[\]`,\\]+)(?::\d+)?)"
@@ -13,7 +13,7 @@ _RENDERED = rf"(?:\]\(\s*|\b(?:href|src)\s*=\s*[\"']?){_URL}"
 _OWN = frozenset(("localhost", "[::1]", "0.0.0.0"))  # noqa: S104 - what people copy from their browser
 
 
-class Address(NamedTuple):
+class Address(Record):
     """A URL: its `host` without port, and the range of scheme, host and port in the text."""
 
     text: Text

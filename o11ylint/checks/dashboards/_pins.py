@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from o11ylint.documents.dashboard import Dashboard, Target, Variable
 from o11ylint.documents.fields import Text
@@ -10,11 +9,12 @@ from o11ylint.documents.pointer import Pointer
 from o11ylint.facts.comparisons import Comparison, comparisons
 from o11ylint.facts.hosts import Host, hosts_of
 from o11ylint.promql.variables import fixed_parts, variables_in
+from o11ylint.records import Record
 from o11ylint.rule.reading import of_target
 from o11ylint.text import Span
 
 
-class Pin(NamedTuple):
+class Pin(Record):
     """A host written into a query: which label selects it, and where it stands."""
 
     host: Host
@@ -24,14 +24,14 @@ class Pin(NamedTuple):
     quote: str
 
 
-class Choice(NamedTuple):
+class Choice(Record):
     """A variable that people choose a label by, and the comparison that takes whatever they choose."""
 
     variable: str
     comparison: str
 
 
-class Pins(NamedTuple):
+class Pins(Record):
     """All pins of a dashboard in order, and for each label how other queries choose it by a variable."""
 
     found: tuple[Pin, ...]

@@ -3,12 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from o11ylint.documents.dashboard import Panel, Target
 from o11ylint.promql.nodes import Aggregate, Expr, VectorSelector
 from o11ylint.promql.variables import variables_in
 from o11ylint.promql.walk import walk
+from o11ylint.records import Record
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.reading import of_target
 from o11ylint.rule.subjects import Dashboard
@@ -23,7 +23,7 @@ _RARE = 9
 _Filter = tuple[str, str]  # the variable and the label it chooses
 
 
-class _Query(NamedTuple):
+class _Query(Record):
     panel: Panel
     target: Target
     tree: Expr

@@ -3,18 +3,18 @@
 import argparse
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from o11ylint.cli.commandline import parser_of
 from o11ylint.cli.parser import COMMANDS
 from o11ylint.lint.catalog import Catalog
+from o11ylint.records import Record
 from o11ylint.report import FORMATS
 
 _BRACKETS = re.compile(r"\[([a-z|]+)\]")
 """`[create|prune] PATH`: words that may stand in place of the rest."""
 
 
-class Values(NamedTuple):
+class Values(Record):
     """What can follow an option or stand as an argument.
 
     `source` is words (those in `words`), selectors (what --select takes, separated by commas), rules (ids), reports
@@ -25,7 +25,7 @@ class Values(NamedTuple):
     words: tuple[str, ...] = ()
 
 
-class Option(NamedTuple):
+class Option(Record):
     """An option by all its names; `values` is None if it takes none."""
 
     names: tuple[str, ...]
@@ -34,7 +34,7 @@ class Option(NamedTuple):
     repeats: bool
 
 
-class Command(NamedTuple):
+class Command(Record):
     """A subcommand; the last of its arguments may repeat."""
 
     name: str
@@ -43,7 +43,7 @@ class Command(NamedTuple):
     arguments: tuple[Values, ...]
 
 
-class Grammar(NamedTuple):
+class Grammar(Record):
     """The whole command line; `options` are those before the command."""
 
     options: tuple[Option, ...]

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from o11ylint.promql.labelflow.aggregating import aggregate
 from o11ylint.promql.labelflow.binary import binary
@@ -35,9 +35,10 @@ from o11ylint.promql.nodes import (
     VectorSelector,
 )
 from o11ylint.promql.walk import walk
+from o11ylint.records import Record
 
 
-class Contradiction(NamedTuple):
+class Contradiction(Record):
     """Something that certainly does nothing, and where it stands; `places` show why.
 
     `kind` is one of: never-matches, never-removes, removes-everything, never-true, always-true, never-selects,

@@ -1,14 +1,15 @@
 """Ranges of sample values, as far as they are certain. Bounds belong to the range."""
 
 import math
-from typing import NamedTuple
+
+from o11ylint.records import Record
 
 INF = math.inf
 # integers up to here are exact in a float
 _EXACT = 2.0**53
 
 
-class Interval(NamedTuple):
+class Interval(Record):
     """From `low` to `high`; `nan` when the value may be NaN instead."""
 
     low: float

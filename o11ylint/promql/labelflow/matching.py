@@ -1,13 +1,12 @@
 """Which series of two sides an operator pairs, and the labels that the pair has in common."""
 
-from typing import NamedTuple
-
 from o11ylint.promql.labelflow.series import NAME, Series
 from o11ylint.promql.labelflow.values import ABSENT, ANY, Values, absent, both, either
 from o11ylint.promql.nodes import Binary, Label
+from o11ylint.records import Record
 
 
-class Rule(NamedTuple):
+class Rule(Record):
     """How an operator matches: by the labels `names`, or by all but those; `open` if a variable adds labels."""
 
     on: bool
@@ -37,7 +36,7 @@ def rule(node: Binary) -> Rule:
     )
 
 
-class Pair(NamedTuple):
+class Pair(Record):
     """The labels two series share when they match; `clash` is one they cannot share."""
 
     labels: dict[str, Values]

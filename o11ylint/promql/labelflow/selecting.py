@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from o11ylint.promql.labelflow.interval import Interval
 from o11ylint.promql.labelflow.series import NAME, Flow, Series, bare, flow
@@ -19,13 +18,14 @@ from o11ylint.promql.labelflow.values import (
     one_of,
 )
 from o11ylint.promql.nodes import Expr, Matcher, MatrixSelector, Paren, VectorSelector
+from o11ylint.records import Record
 
 _LITERAL = re.compile(r"(?:[^\\.+*?()|\[\]{}^$]|\\[.\-/])*")
 _REMOVES = " removes"
 _ABSENT_LABELS = "`absent` of these equality matchers gives no"
 
 
-class Recorded(NamedTuple):
+class Recorded(Record):
     """A recording rule: its expression, its static labels, and labels that storage may add to its series."""
 
     expr: Expr
@@ -33,7 +33,7 @@ class Recorded(NamedTuple):
     added: frozenset[str] = frozenset()
 
 
-class Fault(NamedTuple):
+class Fault(Record):
     """Two statements about a label that exclude each other, and where they stand."""
 
     reason: str

@@ -1,10 +1,10 @@
 """What an expression returns: alternatives, each with its labels and values."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from o11ylint.promql.labelflow.interval import Interval, hull
 from o11ylint.promql.labelflow.values import ANY, Reason, Values, absent, either
+from o11ylint.records import Record
 
 NAME = "__name__"
 # past these, alternatives are merged and labels forgotten, so that hostile queries cost no more than others
@@ -12,7 +12,7 @@ MOST_ALTERNATIVES = 8
 MOST_LABELS = 256
 
 
-class Exclusion(NamedTuple):
+class Exclusion(Record):
     """Why a label is not in a result, and the place in the query that sees to it."""
 
     label: str
@@ -21,7 +21,7 @@ class Exclusion(NamedTuple):
     end: int
 
 
-class Series(NamedTuple):
+class Series(Record):
     """One alternative of a result.
 
     `rest` is for every label not in `labels`; `value` is None where unknown; `always` means that one sample
@@ -77,7 +77,7 @@ class Series(NamedTuple):
 UNKNOWN = Series({})
 
 
-class Flow(NamedTuple):
+class Flow(Record):
     """The result of an expression; `always` means that it certainly has a sample."""
 
     series: tuple[Series, ...]

@@ -1,10 +1,11 @@
 """What a label's value can be: one of a few texts, or anything but a few. The empty text is absence."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+
+from o11ylint.records import Record
 
 
-class Reason(NamedTuple):
+class Reason(Record):
     """Why a label is not there: a phrase to be followed by the label, and its place in the query."""
 
     what: str
@@ -12,7 +13,7 @@ class Reason(NamedTuple):
     end: int
 
 
-class Values(NamedTuple):
+class Values(Record):
     """`texts`, or every text but those; `why` is set where only absence is left."""
 
     texts: frozenset[str]

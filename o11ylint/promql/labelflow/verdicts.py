@@ -1,13 +1,12 @@
 """What is certain about an operator, in words."""
 
-from typing import NamedTuple
-
 from o11ylint.promql.labelflow.interval import INF, Interval
 from o11ylint.promql.labelflow.series import Exclusion, Flow, Series
 from o11ylint.promql.nodes import Binary
+from o11ylint.records import Record
 
 
-class Verdict(NamedTuple):
+class Verdict(Record):
     """What is certain about an operator: `kind`, the reason, and the places that show it."""
 
     kind: str
