@@ -33,7 +33,7 @@ HERE = Place("a.yml", tags=("x",))
 def test_a_record_is_a_tuple_with_names_and_defaults() -> None:
     path, line, tags = HERE
     assert (path, line, tags) == ("a.yml", 1, ("x",))
-    assert HERE in {("a.yml", 1, ("x",))}
+    assert tuple(HERE) == ("a.yml", 1, ("x",))
     assert Place(tags=("x",), path="a.yml", line=1) == HERE
     assert (HERE.path, HERE[0], HERE.shown) == ("a.yml", "a.yml", "a.yml:1")
     assert hash(HERE) == hash(("a.yml", 1, ("x",)))
