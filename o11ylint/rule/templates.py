@@ -7,8 +7,8 @@ from functools import lru_cache
 from o11ylint.documents.fields import Text
 from o11ylint.documents.rules import AlertingRule
 from o11ylint.gotemplate.errors import TemplateError, TooDeepError
-from o11ylint.gotemplate.nodes import Node
-from o11ylint.gotemplate.uses import Uses, uses
+from o11ylint.gotemplate.found import Uses
+from o11ylint.gotemplate.plain import plain_uses
 from o11ylint.records import Record
 
 _PLACEHOLDERS = r"<%|%>|\{%|%\}|%%\{|\$\$|@@|__[A-Z][A-Z_]+__|\(\( *(?:grab|concat|vars?)\b|\$\{[A-Za-z_]+\}"
@@ -17,27 +17,20 @@ _TWICE = r"(?s)\{\{-?\s*[`\"][^`\"]*(?:\{\{|\}\})|\{\{-?\s*\"`"
 """An action that prints the delimiters of another one: Helm renders the file before Prometheus reads it."""
 LONGEST = 20_000
 """Code points of a text that is read; people write a hundredth of that."""
+_NOTHING = Uses((), (), (), (), (), ())
 
 
-class Template:
-    """A text, read. One of `nodes`, `fault` and `unchecked` (a reason) is set."""
+class Template(Record):
+    """A text, read: what it `uses`, or its `fault`, or a reason why it is `unchecked`."""
 
-    __slots__ = ("_uses", "fault", "nodes", "unchecked")
-
-    def __init__(
-        self, nodes: list[Node] | None, fault: TemplateError | None = None, unchecked: str | None = None
-    ) -> None:
-        self.nodes = nodes
-        self.fault = fault
-        self.unchecked = unchecked
-        self._uses: Uses | None = None
+    known: Uses | None
+    fault: TemplateError | None = None
+    unchecked: str | None = None
 
     @property
     def uses(self) -> Uses:
         """What it reads; nothing if it could not be read."""
-        if self._uses is None:
-            self._uses = uses(self.nodes or ())
-        return self._uses
+        return self.known or _NOTHING
 
 
 class Written(Record):
@@ -67,7 +60,11 @@ def of_text(text: str, alert: AlertingRule) -> Template:
 def _read(text: str, dialect: str, name: str) -> Template:
     if len(text) > LONGEST:
         return Template(None, None, "too long")
+    plain = plain_uses(text)
+    if plain is not None:
+        return Template(plain)
     from o11ylint.gotemplate.parser import parse
+    from o11ylint.gotemplate.uses import uses
 
     try:
         nodes = parse(text, dialect, name)
@@ -77,13 +74,13 @@ def _read(text: str, dialect: str, name: str) -> Template:
         return _refused(text, dialect, name, fault)
     if re.search(_TWICE, text):
         return Template(None, None, "template")
-    return Template(nodes)
+    return Template(uses(nodes))
 
 
 def _refused(text: str, dialect: str, name: str, fault: TemplateError) -> Template:
     """A text that Prometheus refuses is wrong, unless it is somebody else's."""
     if re.search(_PLACEHOLDERS, text):
         return Template(None, None, "template")
-    if dialect != "vmalert" and _read(text, "vmalert", name).nodes is not None:
+    if dialect != "vmalert" and _read(text, "vmalert", name).known is not None:
         return Template(None, None, "vmalert")
     return Template(None, fault)

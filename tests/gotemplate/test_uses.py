@@ -2,8 +2,9 @@
 
 import pytest
 
+from o11ylint.gotemplate.found import Uses
 from o11ylint.gotemplate.parser import parse
-from o11ylint.gotemplate.uses import Uses, uses
+from o11ylint.gotemplate.uses import uses
 
 
 def read(text: str) -> Uses:

@@ -28,7 +28,7 @@ def alert(language: str = "promql", **annotations: str) -> AlertingRule:
 )
 def test_what_is_not_judged_has_a_reason(text: str, reason: str) -> None:
     found = of_text(text, alert())
-    assert (found.nodes, found.fault, found.unchecked) == (None, None, reason)
+    assert (found.known, found.fault, found.unchecked) == (None, None, reason)
     assert found.uses.labels == ()
 
 
@@ -44,4 +44,4 @@ def test_a_fault_has_the_words_of_go() -> None:
 
 def test_a_vmrule_may_use_what_vmalert_has() -> None:
     text = "{{ $activeAt }} {{ jsonEscape .Expr }}"
-    assert of_text(text, alert("metricsql")).nodes is not None
+    assert of_text(text, alert("metricsql")).known is not None

@@ -22,7 +22,7 @@ def static_annotation(alert: AlertingRule) -> Iterator[Problem]:
         used = written.template.uses
         if written.field != "annotation":
             continue
-        if written.template.nodes is None or used.labels or used.whole or used.queries:
+        if written.template.known is None or used.labels or used.whole or used.queries:
             return
         if any(call.name in ("query", "template") for call in used.calls):
             return

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from o11ylint.gotemplate.types import STRING_ARGUMENTS, wrong_count
-from o11ylint.gotemplate.uses import CallUse, Misuse, Uses
+from o11ylint.gotemplate.found import CallUse, Misuse, Uses
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.subjects import AlertingRule
 from o11ylint.rule.templates import templates
@@ -42,6 +41,8 @@ def failures(uses: Uses) -> list[Misuse]:
 
 def _faults(call: CallUse) -> Iterator[str]:
     """What is wrong with the arguments of a call."""
+    from o11ylint.gotemplate.types import STRING_ARGUMENTS, wrong_count
+
     kinds = [_type(kind) for kind in call.kinds]
     count = wrong_count(call.name, len(kinds))
     if count is not None:

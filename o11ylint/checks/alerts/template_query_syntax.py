@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from o11ylint.gostrings import offsets
-from o11ylint.gotemplate.uses import QueryUse
+from o11ylint.gotemplate.found import QueryUse
 from o11ylint.promql.errors import PromqlError
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.reading import of_text

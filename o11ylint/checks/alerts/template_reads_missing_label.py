@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from o11ylint.gotemplate.uses import LabelUse
+from o11ylint.gotemplate.found import LabelUse
 from o11ylint.promql.labelflow import Exclusion
 from o11ylint.rule.flow import flow_of, keeps_labels, place
 from o11ylint.rule.problem import Problem

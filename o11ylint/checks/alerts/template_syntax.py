@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from o11ylint.gotemplate.errors import TemplateError
-from o11ylint.gotemplate.functions import functions, variables
 from o11ylint.rule.problem import Edit, Fix, Problem
 from o11ylint.rule.subjects import AlertingRule
 from o11ylint.rule.templates import Written, templates
@@ -57,6 +56,8 @@ def _problem(written: Written, fault: TemplateError, reader: str) -> Problem:
 def _meant(name: str) -> str | None:
     """The function or variable that someone meant, if one is close."""
     from difflib import get_close_matches
+
+    from o11ylint.gotemplate.functions import functions, variables
 
     known = variables("prometheus3")[1:] if name.startswith("$") else functions("prometheus3")
     if name in _ALERTMANAGER | _SPRIG:

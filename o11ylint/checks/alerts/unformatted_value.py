@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from o11ylint.facts.magnitudes import magnitude
-from o11ylint.gotemplate.uses import ValueUse
+from o11ylint.gotemplate.found import ValueUse
 from o11ylint.rule.problem import Edit, Fix, Problem
 from o11ylint.rule.reading import of_rule
 from o11ylint.rule.subjects import AlertingRule
