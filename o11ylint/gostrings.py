@@ -2,7 +2,7 @@
 
 import re
 
-_ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[0-7]{3}|.)", re.DOTALL)
+_ESCAPE = r"(?s)\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[0-7]{3}|.)"
 _NAMED = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
 _BYTES = "[\udc80-\udcff]+"
 
@@ -11,7 +11,7 @@ def unquote(raw: str) -> str:
     """The value of a valid literal; bytes that are not UTF-8 become lone surrogates."""
     if "\\" not in raw or raw[0] == "`":
         return raw[1:-1]
-    value = _ESCAPE.sub(_unescape, raw[1:-1])
+    value = re.sub(_ESCAPE, _unescape, raw[1:-1])
     return value if value.isascii() else re.sub(_BYTES, _decode, value)
 
 
@@ -38,7 +38,7 @@ def offsets(raw: str) -> list[int]:
         return list(range(1, len(raw)))
     places: list[int] = []
     at = 1
-    for found in _ESCAPE.finditer(raw, 1, len(raw) - 1):
+    for found in re.compile(_ESCAPE).finditer(raw, 1, len(raw) - 1):
         places += range(at, found.start())
         places.append(found.start())
         at = found.end()

@@ -2,12 +2,12 @@
 
 import os
 import sys
-from typing import TYPE_CHECKING
 
 from o11ylint.cli import console
 from o11ylint.cli.values import count
 from o11ylint.errors import UsageError
 from o11ylint.lint.finding import SEVERITIES, Report
+from o11ylint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import argparse

@@ -3,13 +3,13 @@
 import argparse
 import sys
 from collections.abc import Container
-from typing import Any, NoReturn
 
 from o11ylint import __version__
 from o11ylint.cli import console
 from o11ylint.cli.parser import COMMANDS, module_of
 from o11ylint.cli.values import filled
 from o11ylint.errors import meant
+from o11ylint.typed import Any, NoReturn
 
 
 class _Parser(argparse.ArgumentParser):

@@ -3,12 +3,12 @@
 import argparse
 import json
 import os
-from typing import Any
 
 from o11ylint.cli import console, running
 from o11ylint.lint.catalog import Catalog
 from o11ylint.report.names import counted
 from o11ylint.report.visible import visible
+from o11ylint.typed import Any
 
 HELP = """\
 Prints every setting with the file it comes from, the units (installations) of the repository with

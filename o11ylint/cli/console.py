@@ -2,14 +2,17 @@
 
 import os
 import sys
-from typing import TextIO
 
 from o11ylint.errors import InputError, reason
+from o11ylint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import TextIO
 
 _WIDTH = 80
 
 
-def is_terminal(stream: TextIO) -> bool:
+def is_terminal(stream: "TextIO") -> bool:
     """Whether a person is reading; a stream that is closed or is not a file is none."""
     try:
         return stream.isatty()
@@ -17,7 +20,7 @@ def is_terminal(stream: TextIO) -> bool:
         return False
 
 
-def colour(stream: TextIO) -> bool:
+def colour(stream: "TextIO") -> bool:
     """Whether to colour what goes to a stream.
 
     NO_COLOR wins (no-color.org), then FORCE_COLOR and CLICOLOR_FORCE (0 is off), then what the terminal is.
@@ -32,7 +35,7 @@ def colour(stream: TextIO) -> bool:
     return is_terminal(stream)
 
 
-def width(stream: TextIO | None = None) -> int:
+def width(stream: "TextIO | None" = None) -> int:
     """Columns of the terminal behind a stream (standard output), 0 if it is none: never cut what is piped."""
     target = sys.stdout if stream is None else stream
     if not is_terminal(target):

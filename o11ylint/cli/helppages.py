@@ -5,7 +5,8 @@ A command's module has a `HELP`: first its description, then, from `examples:` o
 """
 
 import argparse
-from typing import Any
+
+from o11ylint.typed import Any
 
 PROGRAM = """\
 Finds stale and host-specific Grafana dashboards, noisy Prometheus alerts and SLOs that lie, from

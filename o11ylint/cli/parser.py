@@ -1,6 +1,6 @@
 """Which subcommand, and what it was told. A subcommand's module is imported only when it is asked for."""
 
-from typing import Any
+from o11ylint.typed import Any
 
 COMMANDS = {
     "check": "check dashboards, alert rules and SLO specs",

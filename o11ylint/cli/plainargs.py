@@ -4,7 +4,8 @@ The options are those that a command declares to argparse: this listens to the s
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any
+
+from o11ylint.typed import Any
 
 
 class Request:

@@ -2,7 +2,6 @@
 
 import os
 import sys
-from typing import TYPE_CHECKING
 
 from o11ylint import __version__
 from o11ylint.cli import console
@@ -13,6 +12,7 @@ from o11ylint.lint.engine import Engine, Scope
 from o11ylint.lint.finding import Unchecked
 from o11ylint.lint.run import Run
 from o11ylint.records import Record
+from o11ylint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import argparse

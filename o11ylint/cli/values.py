@@ -1,6 +1,6 @@
 """What may be said to an option. An empty value is refused: it is a variable that is not set, and never means "all"."""
 
-from typing import NoReturn
+from o11ylint.typed import NoReturn
 
 
 def filled(value: str) -> str:

@@ -1,11 +1,11 @@
 """What Alertmanager does with an alert: its routes, its receivers, and which alerts mute which."""
 
 import re
-from typing import Any
 
 from o11ylint.documents.fields import Text, boolean, mapping, sequence, string, text
 from o11ylint.documents.pointer import Pointer
 from o11ylint.records import Record
+from o11ylint.typed import Any
 
 _MATCHER = r"\s*([a-zA-Z_:][\w:]*)\s*(=~|!~|!=|=)\s*(?:\"((?:[^\"\\]|\\.)*)\"|([^\",{}=~!]*?))\s*(?:,|\Z)"
 _DEEPEST = 20

@@ -8,10 +8,9 @@ from o11ylint.text import Span
 Part = tuple[str, int, int]
 """Some characters of the value, start and end of the raw text they stand for; equally long means verbatim."""
 
-_JSON = re.compile(
-    r"(?P<run>[^\\]++)"
-    r"|(?P<escape>\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.)",
-    re.DOTALL,
+_JSON = (
+    r"(?s)(?P<run>[^\\]++)"
+    r"|(?P<escape>\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.)"
 )
 _SHORT = {
     "0": "\0", "a": "\a", "b": "\b", "t": "\t", "\t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r",
@@ -22,7 +21,7 @@ _SHORT = {
 
 def json_parts(text: str, inside: Span) -> Iterator[Part]:
     """The parts of what stands between the quotes of a JSON string."""
-    return aligned(text, inside, _JSON)
+    return aligned(text, inside, re.compile(_JSON))
 
 
 def aligned(

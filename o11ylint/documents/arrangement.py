@@ -1,12 +1,12 @@
 """How a dashboard is arranged: tiles on the grid, panels that need others, what is loaded, how often."""
 
 import json
-from typing import Any
 
 from o11ylint.documents.dashboard import Dashboard, Panel
 from o11ylint.documents.fields import Text, boolean, integer, mapping, sequence, string, text
 from o11ylint.documents.pointer import Pointer
 from o11ylint.records import Record
+from o11ylint.typed import Any
 
 
 class Tile(Record):

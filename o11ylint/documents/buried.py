@@ -1,11 +1,11 @@
 """Rules, dashboards and configurations somewhere in Helm values or another file of settings."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from o11ylint.documents import shapes
 from o11ylint.documents.part import Model, Nested, Part
 from o11ylint.documents.pointer import Pointer
+from o11ylint.typed import Any
 
 MAX_DEPTH = 24
 

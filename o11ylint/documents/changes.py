@@ -1,10 +1,9 @@
 """Changes that one can ask of a document, and the replacements in its file that carry them out."""
 
-from typing import TYPE_CHECKING, Any
-
 from o11ylint.documents.pointer import Pointer
 from o11ylint.records import Record
 from o11ylint.text import Replacement, Span
+from o11ylint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from o11ylint.documents.document import Document

@@ -1,11 +1,10 @@
 """The classic dashboard model (schemaVersion up to 43) as a Dashboard."""
 
-from typing import Any
-
 from o11ylint.documents.dashboard import Dashboard, DataSource, Panel, Target, Variable
 from o11ylint.documents.fields import Text, boolean, integer, mapping, sequence, string, text
 from o11ylint.documents.languages import Languages
 from o11ylint.documents.pointer import Pointer
+from o11ylint.typed import Any
 
 MAX_PANELS = 5_000
 _REFRESH = {False: 0, True: 1}

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 import yaml
 from yaml._yaml import CParser
 
 from o11ylint.documents.malformed import Malformed
+from o11ylint.typed import Any
 
 Node = Any
 """A yaml.nodes.Node; PyYAML's own stubs leave its value untyped."""

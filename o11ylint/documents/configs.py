@@ -1,11 +1,10 @@
 """Configurations that say what the other files mean: Prometheus, Alertmanager, data sources."""
 
-from typing import Any
-
 from o11ylint.documents.alertmanager import AlertmanagerConfig, load_alertmanager
 from o11ylint.documents.fields import Text, boolean, mapping, sequence, string, text, texts
 from o11ylint.documents.pointer import Pointer
 from o11ylint.records import Record
+from o11ylint.typed import Any
 
 
 class PrometheusConfig(Record):

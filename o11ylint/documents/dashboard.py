@@ -1,10 +1,10 @@
 """A dashboard as checks see it: one model for classic and v2 files, every text with its pointer."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from o11ylint.documents.fields import Text
 from o11ylint.documents.pointer import Pointer
+from o11ylint.typed import Any
 
 BUILT_IN = frozenset(
     ("grafana", "-- Grafana --", "-- Dashboard --", "-- Mixed --", "datasource", "default", "__expr__")

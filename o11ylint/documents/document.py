@@ -1,11 +1,10 @@
 """A document of ours inside a file, and where its values stand in that file."""
 
-from typing import TYPE_CHECKING, Any
-
 from o11ylint.documents.pointer import Pointer
 from o11ylint.documents.scalars import opaque
 from o11ylint.records import Record
 from o11ylint.text import Embedding, Source, Span
+from o11ylint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from o11ylint.documents.tree import Tree

@@ -1,10 +1,10 @@
 """Reading one value from parsed JSON or YAML, whatever stands there: a typed value, or None."""
 
 import re
-from typing import Any
 
 from o11ylint.documents.pointer import Pointer
 from o11ylint.records import Record
+from o11ylint.typed import Any
 
 _INTEGER = r"[-+]?[0-9]{1,18}\Z"
 _FLOAT = r"[-+]?(?:[0-9]*\.)?[0-9]+(?:[eE][-+]?[0-9]{1,3})?\Z"

@@ -1,12 +1,11 @@
 """Alert rules that Grafana itself evaluates, as provisioning files and exports hold them."""
 
-from typing import Any
-
 from o11ylint.documents.classic import load_target
 from o11ylint.documents.dashboard import DataSource, Target
 from o11ylint.documents.fields import Text, boolean, mapping, sequence, string, text, texts
 from o11ylint.documents.languages import Languages
 from o11ylint.documents.pointer import Pointer
+from o11ylint.typed import Any
 
 
 class GrafanaAlertRule:

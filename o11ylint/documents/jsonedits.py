@@ -2,13 +2,14 @@
 
 import json
 import re
-from typing import TYPE_CHECKING, Any
 
 from o11ylint.documents.pointer import Pointer
 from o11ylint.text import Replacement, Span
+from o11ylint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from o11ylint.documents.jsontree import Child, JsonTree
+    from o11ylint.documents.jsonplaces import Child
+    from o11ylint.documents.jsontree import JsonTree
 
 
 def put(tree: "JsonTree", at: Pointer, value: Any, after: str | None) -> Replacement | None:

@@ -1,37 +1,28 @@
-"""JSON with positions: the standard parser for the values, a small lazy scanner for the spans."""
+"""JSON with positions: the standard parser for the values, and spans for those who ask."""
 
 import json
-import re
-from typing import Any
 
 from o11ylint.documents.malformed import Malformed
 from o11ylint.documents.pointer import Pointer
 from o11ylint.documents.scalars import json_string
 from o11ylint.text import Embedding, Replacement, Span
+from o11ylint.typed import TYPE_CHECKING, Any
 
-_QUOTED = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
-_STRING = re.compile(_QUOTED, re.DOTALL)
-_KEY = re.compile(rf"[ \t\r\n,]*+({_QUOTED})[ \t\r\n]*+:[ \t\r\n]*+", re.DOTALL)
-_BRACKET = re.compile(rf'[^"\[\]{{}}]*+(?:{_QUOTED}[^"\[\]{{}}]*+)*+([\[\]{{}}])', re.DOTALL)
-_BETWEEN = re.compile(r"[ \t\r\n,]*+")
-_ATOM = re.compile(r"[^ \t\r\n,\]}]++")
-
-Child = tuple[Span | None, Span]
-"""The spans of a key (None in an array) and of its value."""
+if TYPE_CHECKING:
+    from o11ylint.documents.jsonplaces import Child, Places
 
 
 class JsonTree:
     """One JSON text: its value, and where each pointer stands."""
 
-    __slots__ = ("_children", "_duplicates", "_ends", "has_duplicates", "not_finite", "text", "value")
+    __slots__ = ("_duplicates", "_places", "has_duplicates", "not_finite", "text", "value")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.has_duplicates = False
         self.not_finite = False
-        self._children: dict[int, dict[str | int, Child]] = {}
         self._duplicates: list[tuple[Pointer, str, Span, Span]] | None = None
-        self._ends: dict[int, int] | None = None
+        self._places: Places | None = None
         self.value = self._load()
 
     def _load(self) -> Any:
@@ -53,12 +44,21 @@ class JsonTree:
     def _constant(self, _name: str) -> None:
         self.not_finite = True
 
+    def places(self) -> "Places":
+        """Where things stand in the text."""
+        if self._places is None:
+            from o11ylint.documents.jsonplaces import Places
+
+            self._places = Places(self.text)
+        return self._places
+
     def span(self, pointer: Pointer, *, key: bool = False) -> Span:
         """The span of a value, quotes included, or of its key; of the nearest parent if it is absent."""
-        at = self._root()
+        places = self.places()
+        at = places.root()
         name: Span | None = None
         for step in pointer:
-            child = self._children_at(at.start).get(step)
+            child = places.children_at(at.start).get(step)
             if child is None:
                 break
             name, at = child
@@ -86,98 +86,21 @@ class JsonTree:
 
     def children(self, pointer: Pointer) -> "dict[str | int, Child] | None":
         """Spans of keys and values of an object or array, in order; None if there is none at the pointer."""
-        at = self._root()
+        places = self.places()
+        at = places.root()
         for step in pointer:
-            child = self._children_at(at.start).get(step)
+            child = places.children_at(at.start).get(step)
             if child is None:
                 return None
             at = child[1]
-        return self._children_at(at.start) if self.text[at.start] in "[{" else None
+        return places.children_at(at.start) if self.text[at.start] in "[{" else None
 
     def duplicates(self) -> list[tuple[Pointer, str, Span, Span]]:
         """Keys written twice in one object: parent pointer, key, span of the first and of the later one."""
         if self._duplicates is None:
-            found = self._find_duplicates() if self.has_duplicates else []
+            found = self.places().duplicates() if self.has_duplicates else []
             self._duplicates = sorted(found, key=lambda each: each[3])
         return self._duplicates
-
-    def _find_duplicates(self) -> list[tuple[Pointer, str, Span, Span]]:
-        found: list[tuple[Pointer, str, Span, Span]] = []
-        stack: list[tuple[Pointer, Span]] = [((), self._root())]
-        while stack:
-            pointer, span = stack.pop()
-            if self.text[span.start] not in "[{":
-                continue
-            first: dict[str | int, Span] = {}
-            for step, key, value in self._scan(span.start):
-                if key is not None and step in first:
-                    found.append((pointer, str(step), first[step], key))
-                elif key is not None:
-                    first[step] = key
-                stack.append(((*pointer, step), value))
-        return found
-
-    def _root(self) -> Span:
-        start = _past(_BETWEEN, self.text, 0)
-        return Span(start, self._end(start))
-
-    def _children_at(self, start: int) -> dict[str | int, Child]:
-        known = self._children.get(start)
-        if known is None:
-            known = {}
-            if self.text[start] in "[{":
-                for step, key, value in self._scan(start):
-                    known[step] = (key, value)
-            self._children[start] = known
-        return known
-
-    def _scan(self, start: int) -> list[tuple[str | int, Span | None, Span]]:
-        """The children of the object or array that opens at `start`, in order."""
-        text = self.text
-        children: list[tuple[str | int, Span | None, Span]] = []
-        at = start + 1
-        if text[start] == "{":
-            while found := _KEY.match(text, at):
-                key = Span(*found.span(1))
-                raw = found.group(1)
-                value = Span(found.end(), self._end(found.end()))
-                children.append((json.loads(raw) if "\\" in raw else raw[1:-1], key, value))
-                at = value.end
-            return children
-        at = _past(_BETWEEN, text, at)
-        while text[at] != "]":
-            value = Span(at, self._end(at))
-            children.append((len(children), None, value))
-            at = _past(_BETWEEN, text, value.end)
-        return children
-
-    def _end(self, start: int) -> int:
-        """Where the value that begins at `start` ends."""
-        mark = self.text[start]
-        if mark == '"':
-            return _past(_STRING, self.text, start)
-        if mark in "[{":
-            return self._brackets()[start]
-        return _past(_ATOM, self.text, start)
-
-    def _brackets(self) -> dict[int, int]:
-        """Where each object and array ends, by where it begins."""
-        if self._ends is None:
-            self._ends = {}
-            opened: list[int] = []
-            at = 0
-            while found := _BRACKET.match(self.text, at):
-                at = found.end()
-                if found.group(1) in "[{":
-                    opened.append(at - 1)
-                else:
-                    self._ends[opened.pop()] = at
-        return self._ends
-
-
-def _past(pattern: re.Pattern[str], text: str, at: int) -> int:
-    found = pattern.match(text, at)
-    return found.end() if found else at
 
 
 def _lower(message: str) -> str:

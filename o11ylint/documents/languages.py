@@ -1,9 +1,8 @@
 """In which language a query is written: told by its data source, else by the fields it uses."""
 
-from typing import Any
-
 from o11ylint.documents.dashboard import BUILT_IN, DataSource
 from o11ylint.documents.fields import mapping, sequence, string
+from o11ylint.typed import Any
 
 _BY_TYPE = {
     "prometheus": "promql",

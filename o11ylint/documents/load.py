@@ -1,8 +1,7 @@
 """Which loader makes the typed view of which kind of model. Loaders are imported when first needed."""
 
-from typing import Any
-
 from o11ylint.documents.pointer import Pointer
+from o11ylint.typed import Any
 
 PREFIXED = frozenset(("dashboard", "dashboard-v2", "library-panel"))
 """Kinds whose pointers begin at the model; the others begin at the root of their YAML or JSON document."""

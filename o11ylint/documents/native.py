@@ -1,9 +1,8 @@
 """YAML values as JSON would have them, for models whose loaders expect JSON."""
 
-from typing import Any
-
 from o11ylint.documents.fields import boolean, integer, number
 from o11ylint.documents.yamltree import Plain
+from o11ylint.typed import Any
 
 
 def native(value: Any) -> Any:

@@ -1,7 +1,6 @@
 """From the bytes of a file to the documents in it."""
 
 import gc
-from typing import TYPE_CHECKING, Any
 
 from o11ylint.documents import load, sniff
 from o11ylint.documents.document import Container, Document, Fault, File, Outer, Skipped, outward
@@ -12,6 +11,7 @@ from o11ylint.documents.pointer import Pointer
 from o11ylint.documents.recognise import parts
 from o11ylint.documents.wrappers import MAX_UNPACKED
 from o11ylint.text import Source, Span
+from o11ylint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from o11ylint.documents.tree import Tree

@@ -1,9 +1,8 @@
 """What a parsed value can hold: models of ours, texts to look into, and things we know but cannot read."""
 
-from typing import Any
-
 from o11ylint.documents.pointer import Pointer
 from o11ylint.records import Record
+from o11ylint.typed import Any
 
 
 class Model(Record):

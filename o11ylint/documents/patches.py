@@ -1,12 +1,12 @@
 """Operations on other files: kustomize patches are skipped, BOSH operations hold whole values."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from o11ylint.documents.buried import buried
 from o11ylint.documents.fields import mapping, sequence, string
 from o11ylint.documents.part import Part, Unreadable
 from o11ylint.documents.pointer import Pointer
+from o11ylint.typed import Any
 
 _DETAIL = "a patch is no document; check what kustomize builds"
 _OURS = ("PrometheusRule", "VMRule", "GrafanaDashboard", "AlertmanagerConfig")

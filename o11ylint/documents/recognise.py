@@ -1,7 +1,6 @@
 """What a parsed value is: models of ours, texts to look into, and things we know but cannot read."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from o11ylint.documents import shapes
 from o11ylint.documents.buried import buried
@@ -11,6 +10,7 @@ from o11ylint.documents.patches import in_kustomization, in_operations, is_opera
 from o11ylint.documents.pointer import Pointer
 from o11ylint.documents.resources import MODELS, from_resource
 from o11ylint.documents.terraform import is_terraform, values
+from o11ylint.typed import Any
 
 MAX_DEPTH = 24
 """Length of a pointer; a list inside a list inside a template is real, more is an attack."""

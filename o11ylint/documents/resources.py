@@ -1,7 +1,6 @@
 """Kubernetes resources and what looks like them: told by API group and kind."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from o11ylint.documents import shapes
 from o11ylint.documents.buried import buried
@@ -9,6 +8,7 @@ from o11ylint.documents.fields import mapping, string
 from o11ylint.documents.part import Model, Part, Unreadable
 from o11ylint.documents.pointer import Pointer
 from o11ylint.documents.wrappers import from_config_map, from_dashboard_resource
+from o11ylint.typed import Any
 
 MODELS = {
     ("monitoring.coreos.com", "PrometheusRule"): "rules",

@@ -6,7 +6,6 @@ tests/rulefile/. Faults that only Prometheus 2 has say so.
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from o11ylint.documents.fields import mapping, sequence
 from o11ylint.documents.pointer import Pointer
@@ -21,6 +20,7 @@ from o11ylint.documents.rulevalues import (
     templated,
     wrong_type,
 )  # fmt: skip
+from o11ylint.typed import Any
 
 _METRIC = r"(?a:[A-Za-z_:][\w:]*)"
 _ZERO = r"0|(?=0)(?:0+y)?(?:0+w)?(?:0+d)?(?:0+h)?(?:0+m)?(?:0+s)?(?:0+ms)?"

@@ -1,8 +1,7 @@
 """The fields of rule files, and which of Prometheus' relatives a file with other fields is written for."""
 
-from typing import Any
-
 from o11ylint.documents.fields import mapping, sequence
+from o11ylint.typed import Any
 
 FILE = frozenset(("groups",))
 GROUP = frozenset(("name", "interval", "query_offset", "limit", "labels", "rules"))

@@ -1,11 +1,10 @@
 """Rule files and rule resources as a RuleFile: what is readable is read, the rest is left out."""
 
-from typing import Any
-
 from o11ylint.documents.fields import Text, mapping, sequence, string, text, texts
 from o11ylint.documents.pointer import Pointer
 from o11ylint.documents.rulefields import is_victoria
 from o11ylint.documents.rules import AlertingRule, RecordingRule, RuleFile, RuleGroup
+from o11ylint.typed import Any
 
 _LOGQL_SIGNS = ("|=", "|~", "!~ `", "| json", "| logfmt", "| pattern", "| unwrap", "|>", "!>")
 

@@ -1,9 +1,8 @@
 """Alerting and recording rules as checks see them; every text has its pointer."""
 
-from typing import TYPE_CHECKING, Any
-
 from o11ylint.documents.fields import Text
 from o11ylint.documents.pointer import Pointer
+from o11ylint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from o11ylint.documents.rulevalues import RuleFault

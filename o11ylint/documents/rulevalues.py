@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from o11ylint.documents.pointer import Pointer
 from o11ylint.records import Record
+from o11ylint.typed import Any
 
 _LABEL = r"(?a:[A-Za-z_]\w*)"
 _PLAIN_DURATION = r"(?a:0|\d{1,4}[smhd])"

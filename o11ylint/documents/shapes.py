@@ -1,8 +1,7 @@
 """What the shape of a parsed value says about it, where no kind does."""
 
-from typing import Any
-
 from o11ylint.documents.fields import integer, mapping, sequence, string
+from o11ylint.typed import Any
 
 _BESIDE_SCHEMA_VERSION = ("panels", "rows", "templating", "annotations", "time", "timepicker", "uid", "links")
 

@@ -1,10 +1,9 @@
 """SLOs as checks and the evaluation see them, whatever format they were written in; every value has its pointer."""
 
-from typing import TYPE_CHECKING
-
 from o11ylint.documents.fields import Text
 from o11ylint.documents.pointer import Pointer
 from o11ylint.records import Record
+from o11ylint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from decimal import Decimal

@@ -2,12 +2,12 @@
 
 import re
 from decimal import Decimal
-from typing import Any
 
 from o11ylint.documents.fields import Text, mapping
 from o11ylint.documents.pointer import Pointer
 from o11ylint.documents.slo import Objective, Slo, Window
 from o11ylint.documents.slo_windows import seconds_of
+from o11ylint.typed import Any
 
 _NUMBER = r"[-+]?(?:[0-9]{1,30}(?:\.[0-9]{0,30})?|\.[0-9]{1,30})(?:[eE][-+]?[0-9]{1,2})?"
 

@@ -1,12 +1,11 @@
 """slo-generator: its version 2 resources, the flat files of version 1, and the policies of its shared configuration."""
 
-from typing import Any
-
 from o11ylint.documents.fields import boolean, mapping, sequence, string, text
 from o11ylint.documents.pointer import Pointer
 from o11ylint.documents.slo import AlertWindow, Indicator, Query, Slo, SloFile
 from o11ylint.documents.slo_fields import decimal, labels, objective, owner, scalar
 from o11ylint.documents.slo_query import has_window
+from o11ylint.typed import Any
 
 
 def load_slo_generator(raw: dict[str, Any], at: Pointer) -> SloFile:

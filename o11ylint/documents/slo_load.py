@@ -1,10 +1,9 @@
 """Which loader reads which SLO format."""
 
-from typing import Any
-
 from o11ylint.documents.fields import string
 from o11ylint.documents.pointer import Pointer
 from o11ylint.documents.slo import SloFile
+from o11ylint.typed import Any
 
 
 def slo_format(raw: dict[str, Any]) -> str:

@@ -2,7 +2,6 @@
 
 import re
 from decimal import Decimal
-from typing import Any
 
 from o11ylint.documents.fields import Text, mapping, sequence, string, text
 from o11ylint.documents.pointer import Pointer
@@ -20,6 +19,7 @@ from o11ylint.documents.slo import (
 from o11ylint.documents.slo_fields import decimal, labels, owner, scalar, window
 from o11ylint.documents.slo_query import form_of
 from o11ylint.documents.slo_windows import seconds_of, sloth_windows
+from o11ylint.typed import Any
 
 VERSION = "o11ylint/slo/v1"
 METHODS = ("occurrences", "timeslices", "ratio-timeslices")

@@ -1,7 +1,6 @@
 """OpenSLO v1, v1alpha and v2alpha: SLOs, and the objects that they refer to by name."""
 
 from decimal import Decimal
-from typing import Any
 
 from o11ylint.documents.fields import Text, boolean, mapping, sequence, string, text
 from o11ylint.documents.pointer import Pointer
@@ -10,6 +9,7 @@ from o11ylint.documents.slo_fields import decimal, labels, objective, owner, sca
 from o11ylint.documents.slo_openslo_sli import indicator_of, ratio_metrics
 from o11ylint.documents.slo_openslo_window import window_of
 from o11ylint.documents.slo_windows import seconds_of
+from o11ylint.typed import Any
 
 METHODS = {
     "occurrences": "occurrences",

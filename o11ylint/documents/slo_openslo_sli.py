@@ -1,12 +1,11 @@
 """What an OpenSLO indicator measures."""
 
-from typing import Any
-
 from o11ylint.documents.fields import mapping, string
 from o11ylint.documents.pointer import Pointer
 from o11ylint.documents.slo import Indicator, Query, Slo
 from o11ylint.documents.slo_fields import scalar
 from o11ylint.documents.slo_query import form_of
+from o11ylint.typed import Any
 
 _PROMETHEUS = ("prometheus", "promql", "thanos", "mimir", "cortex", "victoriametrics")
 

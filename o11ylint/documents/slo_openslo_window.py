@@ -1,13 +1,13 @@
 """The time window of an OpenSLO document."""
 
 import re
-from typing import Any
 
 from o11ylint.documents.fields import boolean, integer, mapping, sequence, string
 from o11ylint.documents.pointer import Pointer
 from o11ylint.documents.slo import Calendar, Slo, Window
 from o11ylint.documents.slo_fields import scalar
 from o11ylint.documents.slo_windows import seconds_of
+from o11ylint.typed import Any
 
 _UNITS = {
     "second": "s",

@@ -1,13 +1,13 @@
 """pyrra v1alpha1: ratio, latency, latencyNative and bool_gauge, each with grouping."""
 
 import re
-from typing import Any
 
 from o11ylint.documents.fields import Text, boolean, mapping, sequence, string, text
 from o11ylint.documents.pointer import Pointer
 from o11ylint.documents.slo import Indicator, Query, Slo, SloFile
 from o11ylint.documents.slo_fields import labels, objective, owner, scalar, window
 from o11ylint.documents.slo_windows import pyrra_windows
+from o11ylint.typed import Any
 
 _KINDS = ("ratio", "latency", "latencyNative", "bool_gauge")
 _LE = r"[{,]\s*le\s*=\s*(?:\"([^\"]*)\"|'([^']*)')"

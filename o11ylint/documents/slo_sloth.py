@@ -1,7 +1,6 @@
 """sloth: `prometheus/v1` files, the resource of the same in camel case, and catalogues of alert windows."""
 
 from decimal import Decimal
-from typing import Any
 
 from o11ylint.documents.fields import boolean, mapping, sequence, string, text
 from o11ylint.documents.pointer import Pointer
@@ -9,6 +8,7 @@ from o11ylint.documents.slo import AlertWindow, Indicator, Query, Slo, SloFile, 
 from o11ylint.documents.slo_fields import labels, objective, owner, scalar
 from o11ylint.documents.slo_query import form_of
 from o11ylint.documents.slo_windows import SLOTH_DEFAULT_DAYS, seconds_of, shares_as_windows, sloth_windows
+from o11ylint.typed import Any
 
 _SNAKE = {
     "errorQuery": "error_query",

@@ -1,10 +1,10 @@
 """What `terraform show -json` prints: the values that a plan or a state gives to its resources."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from o11ylint.documents.fields import mapping, sequence
 from o11ylint.documents.pointer import Pointer
+from o11ylint.typed import Any
 
 
 def is_terraform(value: dict[str, Any]) -> bool:

@@ -1,9 +1,8 @@
 """What a parsed text offers; for the type checker, since a Protocol takes a third of a millisecond to create."""
 
-from typing import Any, Protocol
-
 from o11ylint.documents.pointer import Pointer
 from o11ylint.text import Embedding, Replacement, Span
+from o11ylint.typed import Any, Protocol
 
 
 class Tree(Protocol):

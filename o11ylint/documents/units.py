@@ -1,11 +1,10 @@
 """The unit in which a panel shows its values."""
 
-from typing import Any
-
 from o11ylint.documents.arrangement import raw_at
 from o11ylint.documents.dashboard import Dashboard, Panel
 from o11ylint.documents.fields import Text, mapping, sequence, text
 from o11ylint.documents.pointer import Pointer
+from o11ylint.typed import Any
 
 _SHOWN = frozenset(("timeseries", "stat", "gauge", "bargauge", "graph", "singlestat"))
 

@@ -1,7 +1,6 @@
 """The v2 dashboard model (v2alpha1, v2beta1, v2): elements and a layout, as a Dashboard."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from o11ylint.documents.classic import calculations_of, forwards, load_links, load_override_links, texts_of
 from o11ylint.documents.dashboard import Dashboard, DataSource, Panel, Target
@@ -11,6 +10,7 @@ from o11ylint.documents.pointer import Pointer
 from o11ylint.documents.v2_layout import Placement, places
 from o11ylint.documents.v2_queries import load_query
 from o11ylint.documents.v2_variables import load_variable
+from o11ylint.typed import Any
 
 
 def load_v2(value: Any, name: str | None = None) -> Dashboard | None:

@@ -1,10 +1,10 @@
 """The layout of a v2 dashboard, flattened: where each element is shown, and in which row or tab."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from o11ylint.documents.fields import Text, mapping, sequence, string, text
 from o11ylint.documents.pointer import Pointer
+from o11ylint.typed import Any
 
 MAX_DEPTH = 60
 """Length of a pointer into a layout; Grafana itself nests rows and tabs once."""

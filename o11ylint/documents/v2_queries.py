@@ -1,11 +1,10 @@
 """Queries of v2 dashboards, in both notations: the plugin as `kind` (v2alpha1) or as `group` (since)."""
 
-from typing import Any
-
 from o11ylint.documents.dashboard import DataSource, Target
 from o11ylint.documents.fields import Text, boolean, mapping, string
 from o11ylint.documents.languages import Languages
 from o11ylint.documents.pointer import Pointer
+from o11ylint.typed import Any
 
 _OF_VARIABLES = ("query", "expr", "__legacyStringValue")
 

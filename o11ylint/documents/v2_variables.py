@@ -1,12 +1,11 @@
 """Template variables of v2 dashboards."""
 
-from typing import Any
-
 from o11ylint.documents.dashboard import Target, Variable
 from o11ylint.documents.fields import boolean, mapping, sequence, string, text
 from o11ylint.documents.languages import Languages
 from o11ylint.documents.pointer import Pointer
 from o11ylint.documents.v2_queries import load_query
+from o11ylint.typed import Any
 
 _TYPES = {"TextVariable": "textbox", "GroupByVariable": "groupby"}
 _REFRESH = {"never": 0, "onDashboardLoad": 1, "onTimeRangeChanged": 2}

@@ -1,11 +1,11 @@
 """Texts inside Kubernetes resources: dashboards and rules as strings, base64 and gzip."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from o11ylint.documents.fields import mapping, string
 from o11ylint.documents.part import Nested, Part, Unreadable
 from o11ylint.documents.pointer import Pointer
+from o11ylint.typed import Any
 
 MAX_UNPACKED = 4 * 1024 * 1024
 MAX_RATIO = 50

@@ -2,12 +2,12 @@
 
 import json
 import re
-from typing import TYPE_CHECKING, Any
 
 from o11ylint.documents.composer import Node, compose_all
 from o11ylint.documents.malformed import Malformed
 from o11ylint.documents.pointer import Pointer
 from o11ylint.text import Replacement, Span
+from o11ylint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from o11ylint.documents.yamltree import YamlTree

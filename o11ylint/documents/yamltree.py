@@ -4,12 +4,11 @@ Prometheus reads `severity: 1`, `expr: yes` and `for: 0777` as the text that is 
 would hand out a number, a boolean and 511. So a plain scalar stays a `Plain` string until a reader asks.
 """
 
-from typing import Any
-
 from o11ylint.documents.composer import Node, compose_all
 from o11ylint.documents.malformed import Malformed
 from o11ylint.documents.pointer import Pointer
 from o11ylint.text import Embedding, Replacement, Span
+from o11ylint.typed import Any
 
 MAX_DEPTH = 200
 MAX_EXPANDED = 200_000

@@ -1,9 +1,9 @@
 """The label flow of queries, remembered while the rules about one dashboard ask for it."""
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from o11ylint.promql.nodes import Expr
+from o11ylint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from o11ylint.promql.labelflow import Analysis

@@ -1,9 +1,9 @@
 """What is asked of a Prometheus, and every answer there is; `live` asks a server, a snapshot could answer too."""
 
 from collections.abc import Mapping
-from typing import Protocol
 
 from o11ylint.records import Record
+from o11ylint.typed import Protocol
 
 PARTIAL_RESPONSE = "partial-response"
 TIMEOUT = "timeout"

@@ -13,6 +13,8 @@ _BUSY = (
 )
 _MEMORY = r"(?i)node_memory_\w+|\w*mem(?:ory)?_?(?:usage|used|util|percent)\w*"
 _NOT = r"(?i)limit|request|quota|throttl|allocatable|credit|temp|core|reserv|commit|heap|balance|correctable|max_"
+_HINTS = ("cpu", "load", "swap", "context_switches", "pgmajfault", "mem")
+"""One of them is in every name that the patterns mean, which need not be compiled before."""
 _WORDS = {
     "cpu": "CPU",
     "load": "load",
@@ -26,7 +28,8 @@ _WORDS = {
 def resource_of(threshold: Threshold, *, memory: bool) -> str | None:
     """The resource whose use is compared with a number: CPU, load, swap, and memory if asked."""
     metrics = [each for each in names(threshold.measured) if each]
-    if not metrics or any(re.search(_NOT, each) for each in metrics):
+    lowered = metrics[0].lower() if metrics else ""
+    if not any(hint in lowered for hint in _HINTS) or any(re.search(_NOT, each) for each in metrics):
         return None
     first = metrics[0]
     if not re.match(_BUSY, first) and not (memory and re.fullmatch(_MEMORY, first)):
@@ -34,4 +37,4 @@ def resource_of(threshold: Threshold, *, memory: bool) -> str | None:
     others = {label.label for each in survey(threshold.measured).selectors for label in each.matchers}
     if "resource" in others:
         return None
-    return next((noun for word, noun in _WORDS.items() if word in first.lower()), "CPU")
+    return next((noun for word, noun in _WORDS.items() if word in lowered), "CPU")

@@ -1,10 +1,9 @@
 """A place in a list of tokens, and Go's complaints about what stands there."""
 
-from typing import NoReturn
-
 from o11ylint.gostrings import shortened
 from o11ylint.gotemplate.errors import TemplateError
 from o11ylint.gotemplate.lexer import KEYWORDS, Token
+from o11ylint.typed import NoReturn
 
 
 class Cursor:

@@ -1,7 +1,6 @@
 """Rules about the whole repository: they run after all files, on facts only, unit by unit."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from o11ylint.facts.symbols import Fact, Symbols
 from o11ylint.lint.active import Active
@@ -11,6 +10,7 @@ from o11ylint.lint.examine import Examined
 from o11ylint.lint.finding import Unchecked
 from o11ylint.lint.located import Located
 from o11ylint.rule.subjects import Repository
+from o11ylint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from o11ylint.lint.settings import Settings

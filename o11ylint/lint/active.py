@@ -1,8 +1,7 @@
 """A rule as it runs on a file."""
 
-from typing import Any
-
 from o11ylint.records import Record
+from o11ylint.typed import Any
 
 
 class Active(Record):

@@ -11,13 +11,13 @@ import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from o11ylint.lint.content import MAX_BYTES, content
 from o11ylint.lint.drafts import Draft
 from o11ylint.lint.examine import Examined
 from o11ylint.lint.stored import draft_of, examined_of, stored
+from o11ylint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from o11ylint.lint.settings import Settings

@@ -1,9 +1,8 @@
 """The rules: read from `rules/catalog.json`, which `make generate` compiles from the pages."""
 
-from typing import Any
-
 from o11ylint import __version__
 from o11ylint.records import Record
+from o11ylint.typed import Any
 
 HOME = "https://github.com/o11ylint/o11ylint"
 

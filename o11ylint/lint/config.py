@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
 
 from o11ylint.errors import ConfigError
 from o11ylint.lint.active import Active
@@ -11,6 +10,7 @@ from o11ylint.lint.finding import Owner
 from o11ylint.lint.globs import matches
 from o11ylint.lint.selection import chosen, named
 from o11ylint.lint.units import projects, unit_of
+from o11ylint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from o11ylint.lint.ignores_config import Policy

@@ -1,7 +1,6 @@
 """What is wrong with a configuration, in one sentence; only imported when one has to be checked."""
 
 import json
-from typing import Any
 
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError, best_match
@@ -9,6 +8,7 @@ from jsonschema.exceptions import ValidationError, best_match
 from o11ylint.documents.pointer import Pointer
 from o11ylint.errors import meant
 from o11ylint.records import Record
+from o11ylint.typed import Any
 
 
 class Fault(Record):

@@ -4,12 +4,12 @@ A checked file is remembered as JSON by the hash of its text, so that the next r
 """
 
 import os
-from typing import Any, NoReturn
 
 from o11ylint import __version__, resources
 from o11ylint.errors import ConfigError, reason
 from o11ylint.lint import smallfile
 from o11ylint.records import Record
+from o11ylint.typed import Any, NoReturn
 
 _MAX_PARENTS = 10
 

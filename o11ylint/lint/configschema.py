@@ -1,8 +1,7 @@
 """`schemas/config.schema.json`, made from the catalogue: every rule and every option by name."""
 
-from typing import Any
-
 from o11ylint.lint.catalog import HOME, Catalog
+from o11ylint.typed import Any
 
 _GLOBS = {"type": "array", "items": {"type": "string", "minLength": 1}}
 _NAMES = {"type": "array", "items": {"type": "string", "minLength": 1}}

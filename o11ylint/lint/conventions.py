@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from o11ylint.lint.catalog import function_of
 from o11ylint.lint.drafts import Draft
+from o11ylint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from o11ylint.lint.examine import Examined

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from time import perf_counter
-from typing import TYPE_CHECKING
 
 from o11ylint.facts.symbols import Fact
 from o11ylint.lint.across import across_files
@@ -15,6 +14,7 @@ from o11ylint.lint.finding import Finding, Report, Summary, Unchecked
 from o11ylint.lint.ignores_wished import wished
 from o11ylint.lint.located import Located
 from o11ylint.records import Record
+from o11ylint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from o11ylint.lint.cache import Cache

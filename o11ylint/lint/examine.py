@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any
 
 from o11ylint.documents.dashboard import Dashboard
 from o11ylint.documents.document import Document, File
@@ -19,6 +18,7 @@ from o11ylint.records import Record
 from o11ylint.rule import reading
 from o11ylint.rule.problem import Kept, Problem
 from o11ylint.text import Span
+from o11ylint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from o11ylint.lint.ignores import Comment

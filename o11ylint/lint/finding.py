@@ -1,8 +1,7 @@
 """What a run found: findings, what was not checked, and the totals."""
 
-from typing import TYPE_CHECKING
-
 from o11ylint.records import Record
+from o11ylint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from o11ylint.lint.catalog import Catalog

@@ -5,11 +5,11 @@ import json
 import sys
 import typing
 from pathlib import Path
-from typing import Any
 
 from o11ylint.lint.catalog import function_of, parsed
 from o11ylint.lint.configschema import schema as config_schema
 from o11ylint.lint.page import Page, parse
+from o11ylint.typed import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -1,9 +1,9 @@
 """Paths of a configuration that lead nowhere: a folder that was renamed, a spelling that never was."""
 
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any
 
 from o11ylint.lint.globs import pattern
+from o11ylint.typed import Any
 
 
 def idle_globs(values: Mapping[str, Any], paths: Collection[str]) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,6 @@
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from o11ylint.documents.open import read as opened
 from o11ylint.lint.catalog import function_of
@@ -16,6 +15,7 @@ from o11ylint.lint.ignores_dotlint import DotLint
 from o11ylint.lint.ignores_index import Index
 from o11ylint.rule.subjects import Ignore
 from o11ylint.text import Source, Span
+from o11ylint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from o11ylint.documents.yamltree import YamlTree

@@ -1,7 +1,6 @@
 """What the configuration wants ignored, and the rules that it has locked."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from o11ylint.errors import ConfigError
 from o11ylint.lint.catalog import Catalog
@@ -10,6 +9,7 @@ from o11ylint.lint.globs import matches
 from o11ylint.lint.ignores_syntax import is_date
 from o11ylint.lint.selection import named
 from o11ylint.records import Record
+from o11ylint.typed import Any
 
 _WHERE = ("paths", "uid", "panel", "alert")
 

@@ -7,12 +7,12 @@ entry are compared exactly, one that is not given is the empty one.
 import os
 import re
 from collections.abc import Callable
-from typing import Any
 
 from o11ylint.documents.fields import integer, mapping, sequence
 from o11ylint.lint.catalog import Catalog
 from o11ylint.lint.finding import Finding
 from o11ylint.lint.ignores_wished import DOT_LINT
+from o11ylint.typed import Any
 
 _TOOL = "dashboard-linter"
 

@@ -3,12 +3,12 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from o11ylint.documents.pointer import write
 from o11ylint.lint.ignores import Place
 from o11ylint.records import Record
 from o11ylint.text import Source, Span
+from o11ylint.typed import Any
 
 MARK = r"#[ \t]*(o11ylint:|pint[ \t])"
 """How the comments begin that are meant for us."""

@@ -2,7 +2,8 @@
 
 import os
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+
+from o11ylint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from o11ylint.lint.catalog import Catalog

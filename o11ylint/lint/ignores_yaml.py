@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from typing import Any
 
 from o11ylint.documents.document import File, Outer, outward
 from o11ylint.documents.jsontree import JsonTree
@@ -13,6 +12,7 @@ from o11ylint.lint.ignores import WHOLE_FILE, Lines, Place, Reach
 from o11ylint.lint.ignores_layout import MARK, Comment, Entry, Layout
 from o11ylint.lint.ignores_syntax import Directive, of_pint, ours
 from o11ylint.text import Span
+from o11ylint.typed import Any
 
 _HEAD = r"(?:[ \t]*+(?:#[^\r\n]*+|---(?=[\s#]|\Z)[^\r\n]*+|%[^\r\n]*+)?+(?:\r\n?|\n))*+"
 """Lines before the first content of a YAML text."""

@@ -4,12 +4,12 @@ import configparser
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING
 
 from o11ylint.documents.open import read
 from o11ylint.documents.rules import AlertingRule, RuleFile
 from o11ylint.lint.conventions import COUNT, SHARE
 from o11ylint.records import Record
+from o11ylint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from o11ylint.documents.document import File

@@ -1,12 +1,12 @@
 """Where the problems of rules across files stand; the files are opened again only for what no cache remembers."""
 
 from collections.abc import Callable, Container
-from typing import TYPE_CHECKING
 
 from o11ylint.facts.symbols import Where
 from o11ylint.lint.catalog import Catalog
 from o11ylint.lint.drafts import Draft, Stamp
 from o11ylint.rule.problem import Problem
+from o11ylint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from o11ylint.documents.document import File

@@ -1,12 +1,11 @@
 """Which dashboard, panel, rule or group a pointer is in, in words and as an identity that survives edits."""
 
-from typing import Any
-
 from o11ylint.documents.dashboard import Dashboard, Panel, Target, Variable
 from o11ylint.documents.document import Document
 from o11ylint.documents.pointer import Pointer
 from o11ylint.documents.rules import AlertingRule, RecordingRule, RuleFile, RuleGroup
 from o11ylint.lint.finding import Object
+from o11ylint.typed import Any
 
 Identity = tuple[str, ...]
 

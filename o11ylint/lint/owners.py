@@ -1,11 +1,11 @@
 """Who owns a file: told by configured paths, a team label, or CODEOWNERS, in an order that can be configured."""
 
 import os
-from typing import Any
 
 from o11ylint.lint import smallfile
 from o11ylint.lint.finding import Owner
 from o11ylint.lint.globs import matches, pattern
+from o11ylint.typed import Any
 
 ORDER = ("path", "label", "codeowners")
 TEAM_LABELS = ("team", "owner")

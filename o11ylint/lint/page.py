@@ -6,10 +6,10 @@ that is half understood is a rule that is half tested. Only `make generate` and 
 
 import json
 import re
-from typing import Any
 
 from o11ylint.errors import ConfigError
 from o11ylint.records import Record
+from o11ylint.typed import Any
 
 KEYS = frozenset(
     (

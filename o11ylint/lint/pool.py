@@ -8,12 +8,12 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import active_children, get_context, parent_process
 from multiprocessing.connection import wait
 from threading import Thread
-from typing import TYPE_CHECKING
 
 from o11ylint.lint.catalog import Catalog
 from o11ylint.lint.content import examine_path
 from o11ylint.lint.examine import Examined, Examiner
 from o11ylint.lint.finding import Unchecked
+from o11ylint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from o11ylint.lint.settings import Settings

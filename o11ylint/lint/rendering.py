@@ -3,12 +3,12 @@
 import shlex
 import subprocess
 from collections.abc import Sequence
-from typing import Any
 
 from o11ylint.errors import ConfigError, reason
 from o11ylint.lint.finding import Unchecked
 from o11ylint.lint.rendered import by_source
 from o11ylint.records import Record
+from o11ylint.typed import Any
 
 TIMEOUT = 120
 """Seconds that a command may take if the configuration says nothing else."""

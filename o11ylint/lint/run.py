@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from time import perf_counter
-from typing import TYPE_CHECKING
 
 from o11ylint.facts.symbols import Fact
 from o11ylint.lint.engine import Engine, Scope, counted, report_of
 from o11ylint.lint.examine import Examined
 from o11ylint.lint.finding import Finding, Report, Unchecked
+from o11ylint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from o11ylint.lint.baseline import Entry

@@ -1,9 +1,8 @@
 """What a configuration means for one file: which rules run, how severe, with which options; unit and owner."""
 
-from typing import TYPE_CHECKING, Protocol
-
 from o11ylint.lint.active import Active
 from o11ylint.lint.finding import Owner
+from o11ylint.typed import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from o11ylint.lint.ignores_config import Policy

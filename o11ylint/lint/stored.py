@@ -1,12 +1,11 @@
 """What a file gave, as JSON values and back again; for the cache."""
 
-from typing import Any
-
 from o11ylint.facts.symbols import Fact, Where
 from o11ylint.lint.drafts import Draft
 from o11ylint.lint.examine import Examined
 from o11ylint.lint.finding import SEVERITIES, Excerpt, Finding, FixInfo, Object, Owner, Unchecked
 from o11ylint.text import Replacement, Span
+from o11ylint.typed import Any
 
 _CONVENTION = Draft._fields.index("convention")
 

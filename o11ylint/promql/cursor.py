@@ -1,10 +1,9 @@
 """A place in a list of tokens, and the complaints about what stands there."""
 
-from typing import NoReturn
-
 from o11ylint.promql.errors import PromqlError
 from o11ylint.promql.lexer import Tokens
 from o11ylint.promql.options import Options
+from o11ylint.typed import NoReturn
 
 # the deepest recursion: a few Python frames each must stay below the interpreter's limit
 DEPTH = 200

@@ -54,7 +54,7 @@ _FIRST = {
     "{": "{}",
     "[": "[]",
 }
-_UNUSUAL = re.compile("[\ufffd\ud800-\udfff]")
+_UNUSUAL = "[\ufffd\ud800-\udfff]"
 _grammars: dict[bool, re.Pattern[str]] = {}
 _fixed: dict[int, dict[str, str]] = {}
 
@@ -74,7 +74,7 @@ def quick(text: str, version: int, *, variables: bool) -> Tokens | None:
     fixed = _fixed.get(version)
     if fixed is None:
         fixed = _fixed[version] = _fixed_kinds(version)
-    if not text.isascii() and _UNUSUAL.search(text):
+    if not text.isascii() and re.search(_UNUSUAL, text):
         return None
     # a line break at the end shows whether the grammar got that far
     pieces = grammar.findall(text + "\n")

@@ -9,7 +9,7 @@ _WORD = frozenset("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXY
 _OLD = r"(?a:(?:0[xX][0-9a-fA-F]*+(?:\.[0-9a-fA-F]*+)?+|[0-9]*+(?:\.[0-9]*+)?+)(?:[eE][+-]?[0-9]*+)?+)"
 _UNITS = {"y": (1, 31536000000), "w": (2, 604800000), "d": (3, 86400000), "h": (4, 3600000)}
 _UNITS |= {"m": (5, 60000), "s": (6, 1000), "ms": (7, 1)}
-_TERM = re.compile(r"([0-9]*)([^0-9]*)", re.ASCII)
+_TERM = r"([0-9]*)([^0-9]*)"
 _DURATION_2 = r"(?a:(?:\d+y)?(?:\d+w)?(?:\d+d)?(?:\d+h)?(?:\d+m)?(?:\d+s)?(?:\d+ms)?)"
 _INTEGER = r"(?a:0[xX](?:_?[0-9a-fA-F])+|0(?:_?[0-7])*|[1-9](?:_?[0-9])*)"
 _FLOAT = r"(?a:(?=\.?\d)(?:\d(?:_?\d)*)?(?:\.(?:\d(?:_?\d)*)?)?(?:[eE][+-]?\d(?:_?\d)*)?)"
@@ -104,7 +104,7 @@ def duration(text: str, version: int) -> float:
     if version < 3 and not re.fullmatch(_DURATION_2, text):
         raise ValueError(wrong)
     total, last = 0, 0
-    for digits, unit in _TERM.findall(text)[:-1]:
+    for digits, unit in re.findall(_TERM, text)[:-1]:
         amount = int(digits.lstrip("0")[:30] or "0")
         if not digits or not unit or amount >= 1 << 64:
             raise ValueError("duration out of range" if version < 3 else wrong)
@@ -123,6 +123,8 @@ def duration(text: str, version: int) -> float:
 def number(text: str) -> float:
     """The value of a number; ValueError has Prometheus' words."""
     if text.isdecimal() and text[0] != "0" and len(text) < 16:
+        return float(text)
+    if "." in text and len(text) < 40 and text.isascii() and text.replace(".", "", 1).isdecimal():
         return float(text)
     lowered = text.lower()
     if lowered in ("inf", "nan"):

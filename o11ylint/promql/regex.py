@@ -6,8 +6,8 @@ from o11ylint.promql.regex_classes import bracket_class, escape, unicode_class
 from o11ylint.promql.regex_fault import RegexFaultError
 from o11ylint.promql.strings import is_text
 
-_NAME = re.compile(r"\(\?(?:P<|<)([^>]*)>")
-_REPEAT = re.compile(r"\{(0|[1-9][0-9]*)(?:(,)(0|[1-9][0-9]*)?)?\}")
+_NAME = r"\(\?(?:P<|<)([^>]*)>"
+_REPEAT = r"\{(0|[1-9][0-9]*)(?:(,)(0|[1-9][0-9]*)?)?\}"
 _MOST = 1000
 
 
@@ -63,7 +63,7 @@ class _Reader:
             repeated = -1
             if char in "*+?":
                 repeated, at = at, self._repeat(at, at + 1, 0 if char != "+" else 1, -1 if char != "?" else 1)
-            elif char == "{" and (found := _REPEAT.match(text, at)):
+            elif char == "{" and (found := re.compile(_REPEAT).match(text, at)):
                 repeated, at = at, self._counted(found)
             else:
                 at = self._item(char, at)
@@ -114,7 +114,7 @@ class _Reader:
             self._enter()
             return at + 1
         if text.startswith(self.named, at) and len(text) - at > (4 if text[at + 2] == "P" else 3):
-            found = _NAME.match(text, at)
+            found = re.compile(_NAME).match(text, at)
             if found is None:
                 raise RegexFaultError("invalid named capture", text[at:])
             if not re.fullmatch(r"\w+", found[1], re.ASCII):

@@ -6,7 +6,7 @@ from o11ylint.records import Record
 
 # Grafana's own expression; in JavaScript word characters are ASCII
 REFERENCE = r"\$\w+|\[\[\w+?(?::\w+)?\]\]|\$\{\w+(?:\.[^:^}]+)?(?::[^}]+)?\}"
-_PARTS = re.compile(r"\$(\w+)|\[\[(\w+?)(?::(\w+))?\]\]|\$\{(\w+)(?:\.([^:^}]+))?(?::([^}]+))?\}", re.ASCII)
+_PARTS = r"(?a:\$(\w+)|\[\[(\w+?)(?::(\w+))?\]\]|\$\{(\w+)(?:\.([^:^}]+))?(?::([^}]+))?\})"
 _NUMBERS = {
     "__from",
     "__to",
@@ -38,7 +38,7 @@ def variables_in(text: str) -> list[VariableRef]:
     """All references in a text, in order."""
     if "$" not in text and "[[" not in text:
         return []
-    return [_reference(found) for found in _PARTS.finditer(text)]
+    return [_reference(found) for found in re.finditer(_PARTS, text)]
 
 
 def _reference(found: re.Match[str]) -> VariableRef:

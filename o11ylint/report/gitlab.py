@@ -4,12 +4,11 @@ GitLab keeps one entry per fingerprint and stops reading at the first it cannot 
 an entry too: without one the widget would say that its findings are resolved.
 """
 
-from typing import Any
-
 from o11ylint.lint.finding import Finding, Report, Unchecked
 from o11ylint.report.closing import why
 from o11ylint.report.machine import encoded
 from o11ylint.report.visible import visible
+from o11ylint.typed import Any
 
 SEVERITIES = {"error": "major", "warning": "minor", "info": "info"}
 """`critical` and `blocker` are left to tools that see production: a file alone cannot prove an outage."""

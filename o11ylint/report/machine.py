@@ -2,10 +2,10 @@
 
 import json
 import re
-from typing import Any
 
 from o11ylint import __version__
 from o11ylint.lint.finding import Finding, Report, Unchecked
+from o11ylint.typed import Any
 
 VERSION = 1
 _UNSAFE = re.compile("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")

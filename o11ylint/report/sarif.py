@@ -4,13 +4,12 @@ GitHub refuses a run of more than 25,000 results and shows 5,000 (docs.github.co
 exceed limit"). Nothing is cut here: a report says what was found.
 """
 
-from typing import Any
-
 from o11ylint import __version__, resources
 from o11ylint.lint.catalog import HOME, Rule
 from o11ylint.lint.finding import Finding, FixInfo, Report, Unchecked
 from o11ylint.report.machine import encoded
 from o11ylint.report.names import object_words
+from o11ylint.typed import Any
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
-from typing import Any
 
 from o11ylint.documents.slo import AlertWindow, Complaint, Objective
 from o11ylint.documents.slo_query import at_window
@@ -11,6 +10,7 @@ from o11ylint.report.style import BOLD, DIM, YELLOW, Style
 from o11ylint.report.visible import visible
 from o11ylint.rule.slo_numbers import duration, plain
 from o11ylint.slo.specs import Loaded
+from o11ylint.typed import Any
 
 _HEAD = ("SLO", "OBJECTIVE", "WINDOW", "METHOD", "MEASURES", "ALERTS", "OWNER", "WHERE")
 _SHOWN_WINDOW = "5m"

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
 from o11ylint.report.style import BOLD, Style
 from o11ylint.rule.slo_numbers import duration, plain
 from o11ylint.slo.alerting import Behaviour
 from o11ylint.slo.budget import allowed_seconds
 from o11ylint.slo.burn import exhaustion_seconds, highest
+from o11ylint.typed import Any
 
 _NEVER = "never"
 

@@ -1,10 +1,9 @@
 """The labels and values that a query can return, worked out once for all the checks that ask."""
 
-from typing import TYPE_CHECKING
-
 from o11ylint.facts import flows
 from o11ylint.promql.nodes import Expr
 from o11ylint.promql.survey import survey
+from o11ylint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from o11ylint.promql.labelflow.analysis import Analysis

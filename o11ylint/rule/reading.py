@@ -11,7 +11,8 @@ from o11ylint.promql.options import Options
 from o11ylint.promql.parser import parse
 from o11ylint.records import Record
 
-_VARIABLE_QUERY = re.compile(r"\s*(label_values|label_names|metrics|query_result)\s*\(")
+_FUNCTIONS = ("label_values", "label_names", "metrics", "query_result")
+_VARIABLE_QUERY = r"\s*(label_values|label_names|metrics|query_result)\s*\("
 """What the query of a variable can be beside a selector: functions of Grafana, not of Prometheus."""
 _LAST_ARGUMENT = r",\s*[\w$:{}\[\].]+\s*\)\s*\Z"
 
@@ -40,7 +41,7 @@ def of_target(target: Target) -> Reading:
         return _EMPTY
     if target.language in ("promql", "metricsql", "unknown"):
         text = target.query.value
-        variable = _VARIABLE_QUERY.match(text)
+        variable = re.match(_VARIABLE_QUERY, text) if text.lstrip().startswith(_FUNCTIONS) else None
         if variable is not None:
             inner = _inside(text, variable)
             return _read(inner, target.language, True) if inner.strip() else _EMPTY

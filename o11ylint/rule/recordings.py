@@ -12,7 +12,7 @@ _ADDED = frozenset((
     "region", "replica", "site", "stage", "tenant", "tenant_id", "zone",
 ))  # fmt: skip
 """Labels that storage, operators and agents add to every series, recorded ones too."""
-_DETAIL = re.compile(r"\{(.*?)\} (.*)\Z", re.DOTALL)
+_DETAIL = r"(?s)\{(.*?)\} (.*)\Z"
 
 
 def recordings_of(symbols: Symbols) -> Recordings:
@@ -23,7 +23,7 @@ def recordings_of(symbols: Symbols) -> Recordings:
     def resolve(name: str) -> list[Recorded] | None:
         rules: list[Recorded] = []
         for fact in defined.get(name, ()):
-            found = _DETAIL.match(fact.detail)
+            found = re.match(_DETAIL, fact.detail)
             tree = expression(found[2]) if found else None
             if found is None or tree is None:
                 return None
@@ -43,5 +43,5 @@ def expression_of(fact: Fact) -> Expr | None:
     """The tree of the expression of an alert or a recording."""
     if fact.kind == "alert":
         return expression(fact.detail)
-    found = _DETAIL.match(fact.detail)
+    found = re.match(_DETAIL, fact.detail)
     return expression(found[2]) if found else None

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Callable, Iterable
-from typing import Any
 
 from o11ylint.documents.alertmanager import Condition, Inhibition, Route
 from o11ylint.facts.symbols import Fact, Symbols
@@ -11,6 +10,7 @@ from o11ylint.promql.labelflow.values import ABSENT, ANY, Values, one_of
 from o11ylint.records import Record
 from o11ylint.rule.flow import flow_of
 from o11ylint.rule.reading import of_text
+from o11ylint.typed import Any
 
 Labels = Callable[[str], Values]
 _LABEL = r"(?:\A|,)([A-Za-z_]\w*)="

@@ -16,6 +16,7 @@ _KNOCKS = (
     r"(?i)(?:^|_)(?:blocked_?requests?|requests_?blocked|denied|unauthori[sz]ed|forbidden|failed_?logins?|login_?fail\w*|bans?"
     r"|banned|firewall|waf)(?:_|\Z)"
 )
+_HINTS = ("block", "denied", "unauthori", "forbidden", "login", "ban", "firewall", "waf")
 _CLIENTS = r"\^?\(?(?:\?:)?\^?4(?:\.\.|\.\*|\.\+|xx|[0-9]{2}|\[0-9\]|\\d)"
 _OURS = r"429|5"
 """Too many requests can be our doing, and so are server errors."""
@@ -46,8 +47,14 @@ def _knocks(threshold: Threshold) -> bool:
         return False
     series = survey(threshold.measured).selectors
     return any(_clients(each) for each in series) or (
-        threshold.limit <= 1 and any(re.search(_KNOCKS, each.name or "") for each in series)
+        threshold.limit <= 1 and any(_knock(each.name or "") for each in series)
     )
+
+
+def _knock(name: str) -> bool:
+    """Whether a metric counts who was refused; most names are told apart without the pattern."""
+    lowered = name.lower()
+    return any(hint in lowered for hint in _HINTS) and re.search(_KNOCKS, name) is not None
 
 
 def _clients(selector: VectorSelector) -> bool:

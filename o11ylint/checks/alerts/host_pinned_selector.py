@@ -14,7 +14,7 @@ _DIGIT = re.compile(r"[0-9]")
 _NUMBERS = frozenset(
     ("code", "status", "status_code", "le", "quantile", "reason", "phase", "state", "severity")
 )
-_NUMBERED = re.compile(r"[a-z][a-z-]*?-?[0-9]{1,3}(?:[.:]|\Z)")
+_NUMBERED = r"[a-z][a-z-]*?-?[0-9]{1,3}(?:[.:]|\Z)"
 """`db-01`, `web3.shop.internal`: one of several of its kind."""
 
 
@@ -31,7 +31,7 @@ def host_pinned_selector(alert: AlertingRule, *, allowed: Sequence[str]) -> Iter
         from o11ylint.facts.hosts import hosts_of  # a big module that few rule files need
 
         for host in hosts_of(each):
-            replaceable = host.short_lived or host.noun == "address" or _NUMBERED.match(host.text)
+            replaceable = host.short_lived or host.noun == "address" or re.match(_NUMBERED, host.text)
             if not replaceable or host.text in seen | set(allowed):
                 continue
             seen.add(host.text)

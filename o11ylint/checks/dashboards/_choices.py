@@ -1,7 +1,6 @@
 """The fix for a value that is written into queries: a variable that lets people choose it."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from o11ylint.checks.dashboards._pins import Pin
 from o11ylint.documents.dashboard import Dashboard, Target
@@ -9,6 +8,7 @@ from o11ylint.promql.nodes import VectorSelector
 from o11ylint.promql.walk import walk
 from o11ylint.rule.problem import Change, Edit, Fix, Put
 from o11ylint.rule.reading import of_target
+from o11ylint.typed import Any
 
 
 def choice(dashboard: Dashboard, pinned: Sequence[Pin]) -> Fix | None:

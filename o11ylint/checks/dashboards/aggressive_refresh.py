@@ -1,6 +1,5 @@
 """dashboards/aggressive-refresh: a dashboard that asks everything again every few seconds."""
 
-import re
 from collections.abc import Iterator
 
 from o11ylint.documents.arrangement import refresh
@@ -13,10 +12,10 @@ _SECONDS = {"ms": 0.001, "s": 1, "m": 60}
 def aggressive_refresh(dashboard: Dashboard, *, minimum: int) -> Iterator[Problem]:
     """A default refresh under so many seconds."""
     every = refresh(dashboard)
-    found = re.match(r"(\d{1,9})(ms|s|m)\Z", every.value) if every else None
-    if every is None or found is None:
+    amount = every.value.rstrip("ms") if every else ""
+    if every is None or not amount.isdecimal():
         return
-    seconds = int(found[1]) * _SECONDS[found[2]]
+    seconds = float(amount) * _SECONDS.get(every.value[len(amount) :], 0)
     if 0 < seconds < minimum:
         yield Problem(
             f"asks every query again every {every.value}, in every browser tab that is open: most data is not that"

@@ -1,11 +1,11 @@
 """dashboards/hard-coded-datasource: a dashboard that works in one Grafana only."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from o11ylint.documents.pointer import Pointer
 from o11ylint.rule.problem import Edit, Fix, Problem
 from o11ylint.rule.subjects import Dashboard
+from o11ylint.typed import Any
 
 _NAME = "datasource"
 

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from o11ylint.promql.labelflow.aggregating import aggregate
 from o11ylint.promql.labelflow.binary import binary
@@ -36,6 +35,7 @@ from o11ylint.promql.nodes import (
 )
 from o11ylint.promql.walk import walk
 from o11ylint.records import Record
+from o11ylint.typed import Any
 
 
 class Contradiction(Record):

@@ -43,7 +43,7 @@ ln log10 log2 rad round sgn sin sinh sqrt tan tanh timestamp
 """
 _EACH = frozenset(_VALUE_BY_VALUE.split()) | _CALENDAR | _SORTING
 _OPERAND = {"histogram_fraction": 2, "histogram_quantile": 1, "quantile_over_time": 1}
-_OVER_TIME = re.compile(r"(count|group|last|first|max|min|sum)_over_time")
+_OVER_TIME = r"(count|group|last|first|max|min|sum)_over_time"
 
 
 def call(node: Call, args: list[Flow]) -> Flow:
@@ -124,7 +124,7 @@ def _value(node: Call, inner: Interval | None, args: list[Flow]) -> Interval | N
         return known
     if name in _SORTING or name in ("label_replace", "label_join"):
         return inner
-    over_time = _OVER_TIME.fullmatch(name)
+    over_time = re.fullmatch(_OVER_TIME, name) if name.endswith("_over_time") else None
     if over_time:
         op = over_time[1]
         return inner if op in ("last", "first") else aggregating.value(op, inner)

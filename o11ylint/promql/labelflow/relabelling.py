@@ -9,7 +9,7 @@ from o11ylint.promql.nodes import Call, StringLiteral
 from o11ylint.promql.variables import has_variable
 
 # Go's expansion of replacements: $1, ${1}, $name, ${name}, $$
-_REFERENCE = re.compile(r"\$(?:(\$)|(\w+)|\{(\w+)\})", re.ASCII)
+_REFERENCE = r"(?a:\$(?:(\$)|(\w+)|\{(\w+)\}))"
 _WHOLE = {"(.*)": True, "(.+)": False, "^(.*)$": True, "^(.+)$": False}
 _ANYTHING = frozenset((".*", "(.*)", "^.*$", "^(.*)$"))
 _SOMETHING = frozenset((".+", "(.+)", "^.+$", "^(.+)$"))
@@ -67,7 +67,7 @@ def _replacement(node: Call, replacement: str, pattern: str, source: Values) -> 
         if source.absent:
             return absent("`label_replace` copies nothing into", *node.name_span)
         return source if _WHOLE[pattern] or source.present else PRESENT
-    return PRESENT if _REFERENCE.sub(_dollar, replacement) else ANY
+    return PRESENT if re.sub(_REFERENCE, _dollar, replacement) else ANY
 
 
 def _dollar(found: re.Match[str]) -> str:

@@ -20,7 +20,7 @@ from o11ylint.promql.labelflow.values import (
 from o11ylint.promql.nodes import Expr, Matcher, MatrixSelector, Paren, VectorSelector
 from o11ylint.records import Record
 
-_LITERAL = re.compile(r"(?:[^\\.+*?()|\[\]{}^$]|\\[.\-/])*")
+_LITERAL = r"(?:[^\\.+*?()|\[\]{}^$]|\\[.\-/])*"
 _REMOVES = " removes"
 _ABSENT_LABELS = "`absent` of these equality matchers gives no"
 
@@ -93,7 +93,7 @@ def spelled_out(pattern: str) -> frozenset[str] | None:
     if inner.startswith("(") and inner.endswith(")") and "(" not in inner[1:]:
         inner = inner[3 if inner.startswith("(?:") else 1 : -1]
     parts = inner.split("|")
-    if len(parts) > MOST_TEXTS or not all(_LITERAL.fullmatch(part) for part in parts):
+    if len(parts) > MOST_TEXTS or not all(re.fullmatch(_LITERAL, part) for part in parts):
         return None
     return frozenset([part.replace("\\", "") for part in parts])
 
