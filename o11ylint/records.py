@@ -19,15 +19,28 @@ else:
     from _collections import _tuplegetter
     from types import CodeType, FunctionType
 
-    _SCOPE = {"new": tuple.__new__}
-    _templates: dict[int, CodeType] = {}
+    _new = tuple.__new__
+    _TEMPLATES = tuple(
+        each.__code__
+        for each in (
+            lambda _cls: _new(_cls, ()),
+            lambda _cls, a: _new(_cls, (a,)),
+            lambda _cls, a, b: _new(_cls, (a, b)),
+            lambda _cls, a, b, c: _new(_cls, (a, b, c)),
+            lambda _cls, a, b, c, d: _new(_cls, (a, b, c, d)),
+            lambda _cls, a, b, c, d, e: _new(_cls, (a, b, c, d, e)),
+            lambda _cls, a, b, c, d, e, f: _new(_cls, (a, b, c, d, e, f)),
+            lambda _cls, a, b, c, d, e, f, g: _new(_cls, (a, b, c, d, e, f, g)),
+            lambda _cls, a, b, c, d, e, f, g, h: _new(_cls, (a, b, c, d, e, f, g, h)),
+        )
+    )
 
     def _template(count: int) -> CodeType:
         """The code of a `__new__` that takes the class and `count` fields."""
-        if count not in _templates:
-            names = "".join(f"_{number}," for number in range(count))
-            _templates[count] = eval(f"lambda _cls, {names}: new(_cls, ({names}))").__code__  # noqa: S307
-        return _templates[count]
+        if count < len(_TEMPLATES):
+            return _TEMPLATES[count]
+        names = ", ".join(f"_{number}" for number in range(count))
+        return eval(f"lambda _cls, {names}: _new(_cls, ({names}))").__code__  # noqa: S307 - no text of others
 
     class _RecordType(type):
         """Makes a tuple of the annotated names of a class body; a value that a name has there is its default."""
@@ -40,7 +53,7 @@ else:
                 return super().__new__(cls, name, bases, space)
             code = _template(len(fields)).replace(co_varnames=("_cls", *fields), co_name="__new__")
             defaults = tuple([space[field] for field in fields if field in space])
-            space["__new__"] = FunctionType(code, _SCOPE, "__new__", defaults)
+            space["__new__"] = FunctionType(code, globals(), "__new__", defaults)
             space |= {field: _tuplegetter(index, "") for index, field in enumerate(fields)}
             space["_fields"] = space["__match_args__"] = fields
             space["__slots__"] = ()

@@ -47,6 +47,7 @@ def across_files(
         facts = [fact for each in members for fact in each.facts]
         facts += [fact for fact in gone if settings.unit(fact.where.path) == unit]
         repository = Repository(unit, Symbols(facts))
+        kinds = {fact.kind for fact in facts}
         told = [each for each in members if located.tells(each.path)]  # the rest is there to be compared with
         groups = {fact.kind.split("-")[0] for each in told for fact in each.facts}
         if sum(each.documents for each in members) == 1:
@@ -54,6 +55,8 @@ def across_files(
         for rule in rules:
             active = _active(rule, members, settings)
             if active is None or not _KINDS[rule.split("/")[0]] & groups:
+                continue
+            if kinds.isdisjoint(catalog.rules[rule].when or kinds):
                 continue
             try:
                 for problem in function_of(rule)(repository, **active.options):

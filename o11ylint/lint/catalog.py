@@ -10,7 +10,8 @@ HOME = "https://github.com/o11ylint/o11ylint"
 class Rule(Record):
     """What a page says about its rule; `subject` is the class its check takes.
 
-    `when` are words, in lower case, of which a document must have one for the rule to have anything to find in it.
+    `when` are words, in lower case, of which a document must have one for the rule to have anything to find in it; of a
+    rule across files they are kinds of facts of which a unit must have one.
     """
 
     id: str
