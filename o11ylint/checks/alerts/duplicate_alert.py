@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from o11ylint.facts.symbols import Fact
-from o11ylint.rule.loading import loads
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.subjects import Repository
 
@@ -18,7 +17,7 @@ def duplicate_alert(repository: Repository) -> Iterator[Problem]:
         for fact in places:
             path = fact.where.path
             if path not in servers:
-                servers[path] = frozenset(glob.where.path for glob in globs if loads(glob, path))
+                servers[path] = _servers(path, globs)
         name = identity.split("{", 1)[0]
         seen: list[Fact] = []
         for fact in sorted(
@@ -39,6 +38,15 @@ def duplicate_alert(repository: Repository) -> Iterator[Problem]:
                 evidence=(identity,),
                 related=(first.where,),
             )
+
+
+def _servers(path: str, globs: list[Fact]) -> frozenset[str]:
+    """The configurations that load a file."""
+    if not globs:
+        return frozenset()
+    from o11ylint.rule.loading import loads
+
+    return frozenset(glob.where.path for glob in globs if loads(glob, path))
 
 
 def _together(one: Fact, other: Fact, servers: dict[str, frozenset[str]]) -> bool:
