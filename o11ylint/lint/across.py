@@ -1,10 +1,10 @@
 """Rules about the whole repository: they run after all files, on facts only, unit by unit."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from o11ylint.facts.symbols import Fact, Symbols
 from o11ylint.lint.active import Active
-from o11ylint.lint.catalog import Catalog, function_of
+from o11ylint.lint.catalog import Catalog, Rule, function_of
 from o11ylint.lint.drafts import Draft
 from o11ylint.lint.examine import Examined
 from o11ylint.lint.finding import Unchecked
@@ -36,7 +36,7 @@ def across_files(
 
     What it is does not depend on the order of the files. A rule that crashes is told in `failed`.
     """
-    rules = [rule.id for rule in catalog.rules.values() if rule.subject == "Repository"]
+    rules = [rule for rule in catalog.rules.values() if rule.subject == "Repository"]
     units: dict[str, list[Examined]] = {}
     for each in examined:
         if each.facts:
@@ -44,30 +44,50 @@ def across_files(
     drafts: list[Draft] = []
     for unit, members in sorted(units.items()):
         members.sort(key=lambda each: each.path)  # in whatever order they were given
-        facts = [fact for each in members for fact in each.facts]
-        facts += [fact for fact in gone if settings.unit(fact.where.path) == unit]
-        repository = Repository(unit, Symbols(facts))
-        kinds = {fact.kind for fact in facts}
-        told = [each for each in members if located.tells(each.path)]  # the rest is there to be compared with
-        groups = {fact.kind.split("-")[0] for each in told for fact in each.facts}
-        if sum(each.documents for each in members) == 1:
-            groups &= {"alert", "record", "slo"}  # one dashboard alone has nothing to collide with
-        for rule in rules:
-            active = _active(rule, members, settings)
-            if active is None or not _KINDS[rule.split("/")[0]] & groups:
-                continue
-            if kinds.isdisjoint(catalog.rules[rule].when or kinds):
-                continue
-            try:
-                for problem in function_of(rule)(repository, **active.options):
-                    here = _active_on(rule, problem.at.path, settings)
-                    draft = located.draft(problem, here) if here else None
-                    if draft is not None:
-                        drafts.append(draft)
-            except Exception as error:  # noqa: BLE001 - a crashing check must not hide what the others found
-                detail = f"{rule} failed with {type(error).__name__}: {error}; please report it"
-                failed.append(Unchecked(unit or ".", "internal-error", detail, failed=True))
+        state = None if gone else located.state(members)
+        found = located.known(unit, state) if state is not None else None
+        if found is None:
+            before = len(failed)
+            lost = [fact for fact in gone if settings.unit(fact.where.path) == unit]
+            found = list(_across(unit, members, rules, settings, located, lost, failed))
+            if state is not None and len(failed) == before:
+                located.keep(unit, state, found)
+        drafts += found
     return drafts
+
+
+def _across(
+    unit: str,
+    members: list[Examined],
+    rules: list[Rule],
+    settings: "Settings",
+    located: Located,
+    gone: list[Fact],
+    failed: list[Unchecked],
+) -> Iterator[Draft]:
+    """What the rules find in one unit."""
+    facts = [*(fact for each in members for fact in each.facts), *gone]
+    repository = Repository(unit, Symbols(facts))
+    kinds = {fact.kind for fact in facts}
+    told = [each for each in members if located.tells(each.path)]  # the rest is there to be compared with
+    groups = {fact.kind.split("-")[0] for each in told for fact in each.facts}
+    if sum(each.documents for each in members) == 1:
+        groups &= {"alert", "record", "slo"}  # one dashboard alone has nothing to collide with
+    for rule in rules:
+        active = _active(rule.id, members, settings)
+        if active is None or not _KINDS[rule.id.split("/")[0]] & groups:
+            continue
+        if kinds.isdisjoint(rule.when or kinds):
+            continue
+        try:
+            for problem in function_of(rule.id)(repository, **active.options):
+                here = _active_on(rule.id, problem.at.path, settings)
+                draft = located.draft(problem, here) if here else None
+                if draft is not None:
+                    yield draft
+        except Exception as error:  # noqa: BLE001 - a crashing check must not hide what the others found
+            detail = f"{rule.id} failed with {type(error).__name__}: {error}; please report it"
+            failed.append(Unchecked(unit or ".", "internal-error", detail, failed=True))
 
 
 def _active(rule: str, members: list[Examined], settings: "Settings") -> Active | None:

@@ -31,9 +31,8 @@ def weighed(drafts: list[Draft], examined: Iterable["Examined"], settings: "Sett
     for each in examined:
         for convention, count in each.kept.items():
             kept[settings.unit(each.path), convention] += count
-        for draft in each.drafts:
-            if draft.convention:
-                broken[draft.finding.unit, draft.convention] += 1
+        for convention, count in each.broken.items():
+            broken[settings.unit(each.path), convention] += count
     return [
         _weighed(draft, kept[key], kept[key] + broken[key])
         for draft in drafts

@@ -1,7 +1,7 @@
 """One file: every rule that is about something in it, in one walk; its facts for the rules across files."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from o11ylint.documents.dashboard import Dashboard
 from o11ylint.documents.document import Document, File
@@ -38,8 +38,10 @@ class Examined(Record):
     expressions: int = 0
     drafts: tuple[Draft, ...] = ()
     unchecked: tuple[Unchecked, ...] = ()
-    facts: tuple[Fact, ...] = ()
+    facts: Collection[Fact] = ()
     kept: dict[str, int] = {}  # noqa: RUF012 - never written to
+    broken: dict[str, int] = {}  # noqa: RUF012 - never written to
+    """How often each convention is kept and broken."""
     comments: "tuple[Comment, ...]" = ()
     """Comments that ask for findings to be ignored."""
 
@@ -178,6 +180,7 @@ class _Examination:
             tuple(self.unchecked),
             tuple(facts),
             dict(self.kept),
+            dict(Counter(draft.convention for draft in self.drafts if draft.convention)),
             self.examiner.comments(self.file),
         )
 

@@ -1,6 +1,6 @@
 """Where the problems of rules across files stand; the files are opened again only for what no cache remembers."""
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Sequence
 
 from o11ylint.facts.symbols import Where
 from o11ylint.lint.catalog import Catalog
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from o11ylint.documents.document import File
     from o11ylint.lint.active import Active
     from o11ylint.lint.cache import Cache
+    from o11ylint.lint.examine import Examined
     from o11ylint.lint.settings import Settings
 
 
@@ -53,6 +54,21 @@ class Located:
     def tells(self, path: str) -> bool:
         """Whether what is found in a file is wanted."""
         return self._wanted is None or path in self._wanted
+
+    def state(self, members: Sequence["Examined"]) -> str | None:
+        """A text for what rules across these files go by; None if what they find cannot be remembered."""
+        if self._cache is None or self._wanted is not None:
+            return None
+        return self._cache.state(each.path for each in members)
+
+    def known(self, unit: str, state: str) -> list[Draft] | None:
+        """What rules across files have found in a unit in this state."""
+        return self._cache.across(unit, state) if self._cache is not None else None
+
+    def keep(self, unit: str, state: str, drafts: list[Draft]) -> None:
+        """Remember what rules across files have found in a unit."""
+        if self._cache is not None:
+            self._cache.keep_across(unit, state, drafts)
 
     def _is_wanted(self, problem: Problem) -> bool:
         return any(

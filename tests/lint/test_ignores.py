@@ -11,7 +11,7 @@ from o11ylint.lint.engine import Engine, Scope
 from o11ylint.lint.examine import Examiner
 from o11ylint.lint.finding import Report
 from o11ylint.lint.ignores_config import Policy, policy
-from o11ylint.lint.stored import examined_of, stored
+from o11ylint.lint.stored import examined_of, own_part, shared_part
 from tests.lint.settings import Chosen
 from tests.work import calls
 
@@ -573,7 +573,8 @@ def test_what_the_cache_remembers_is_what_was_found() -> None:
     )
     examined = Examiner(load(), Chosen(PAGING)).examine("a.yaml", (text + "  # o11ylint: ignore[x]").encode())
     assert len(examined.comments) == 3
-    assert examined_of("a.yaml", json.loads(json.dumps(stored(examined)))).comments == examined.comments
+    shared, own = json.loads(json.dumps([shared_part(examined), own_part(examined)]))
+    assert examined_of("a.yaml", shared, own).comments == examined.comments
 
 
 def test_a_file_of_nothing_but_comments_is_read_once() -> None:
