@@ -41,9 +41,11 @@ def _of_dashboard(dashboard: Dashboard, path: str, index: int, *, wrapped: bool)
         # a file and the resource that wraps it are two packagings of one dashboard
         kind = "dashboard-in-resource" if wrapped else "dashboard"
         yield Fact(True, kind, dashboard.uid.value, where, dashboard.name)
+    named: set[str] = set()
     for _, target in dashboard.queries():
         uid = target.datasource.literal
-        if uid is not None:
+        if uid is not None and uid not in named:
+            named.add(uid)
             yield Fact(False, "datasource", uid, Where(path, index, target.datasource.at))
         if target.query is not None and target.language in ("promql", "metricsql", "unknown"):
             for name in recorded_names(target.query.value):

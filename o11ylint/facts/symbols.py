@@ -1,6 +1,6 @@
 """The symbol table: what files define and use. Every cross-file rule is a question to it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from o11ylint.documents.pointer import Pointer
 from o11ylint.records import Record
@@ -24,22 +24,36 @@ class Fact(Record):
     detail: str = ""
 
 
+Names = dict[str, list[Fact]]
+
+
 class Symbols:
-    """All facts of one unit."""
+    """All facts of one unit; those of a kind are looked for when a rule asks for them."""
 
-    __slots__ = ("_defined", "_used")
+    __slots__ = ("_find", "_known")
 
-    def __init__(self, facts: Iterable[Fact]) -> None:
-        self._defined: dict[str, dict[str, list[Fact]]] = {}
-        self._used: dict[str, dict[str, list[Fact]]] = {}
-        for fact in facts:
-            side = self._defined if fact.defines else self._used
-            side.setdefault(fact.kind, {}).setdefault(fact.name, []).append(fact)
+    def __init__(self, find: Callable[[str], Iterable[Fact]]) -> None:
+        self._find = find
+        self._known: dict[str, tuple[Names, Names]] = {}
 
-    def defined(self, kind: str) -> dict[str, list[Fact]]:
+    def defined(self, kind: str) -> Names:
         """Every name of a kind that some file defines, and where."""
-        return self._defined.get(kind, {})
+        return self._sides(kind)[True]
 
-    def used(self, kind: str) -> dict[str, list[Fact]]:
+    def used(self, kind: str) -> Names:
         """Every name of a kind that some file uses, and where."""
-        return self._used.get(kind, {})
+        return self._sides(kind)[False]
+
+    def _sides(self, kind: str) -> tuple[Names, Names]:
+        known = self._known.get(kind)
+        if known is None:
+            known = self._known[kind] = ({}, {})
+            for fact in self._find(kind):
+                known[fact.defines].setdefault(fact.name, []).append(fact)
+        return known
+
+
+def symbols(facts: Iterable[Fact]) -> Symbols:
+    """The symbols among some facts."""
+    listed = list(facts)
+    return Symbols(lambda kind: (fact for fact in listed if fact.kind == kind))

@@ -66,11 +66,16 @@ def _across(
     failed: list[Unchecked],
 ) -> Iterator[Draft]:
     """What the rules find in one unit."""
-    facts = [*(fact for each in members for fact in each.facts), *gone]
-    repository = Repository(unit, Symbols(facts))
-    kinds = {fact.kind for fact in facts}
+
+    def of_kind(kind: str) -> Iterator[Fact]:
+        for each in members:
+            yield from each.facts.get(kind, ())
+        yield from (fact for fact in gone if fact.kind == kind)
+
+    repository = Repository(unit, Symbols(of_kind))
+    kinds = {kind for each in members for kind in each.facts}.union(fact.kind for fact in gone)
     told = [each for each in members if located.tells(each.path)]  # the rest is there to be compared with
-    groups = {fact.kind.split("-")[0] for each in told for fact in each.facts}
+    groups = {kind.split("-")[0] for each in told for kind in each.facts}
     if sum(each.documents for each in members) == 1:
         groups &= {"alert", "record", "slo"}  # one dashboard alone has nothing to collide with
     for rule in rules:

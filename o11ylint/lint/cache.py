@@ -1,18 +1,17 @@
 """Results of earlier runs, by the content of each file. A broken, foreign or half-written cache is an empty one.
 
-Each unit has a file of two lines: what others want to know of its files, and what was found in them. A hook on one file
-reads the first. Of two runs at a time the later one wins, and what the other had found is found again.
+Of two runs at a time the later one wins, and what the other had found is found again.
 """
 
 import os
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from o11ylint.lint.cachefolder import Folder, checksum, value_of
+from o11ylint.lint.cachefolder import Folder, checksum
+from o11ylint.lint.cacheunit import CacheUnit, Fresh
 from o11ylint.lint.content import MAX_BYTES, content
 from o11ylint.lint.drafts import Draft
 from o11ylint.lint.examine import Examined
-from o11ylint.lint.stored import draft_of, examined_of, own_part, shared_part
+from o11ylint.lint.stored import draft_of, examined_of, facts_part, own_part, shared_part
 from o11ylint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -28,50 +27,6 @@ _PLACED = 200
 Examine = Callable[[Sequence[tuple[str, bool]], Mapping[str, bytes]], Iterable[Examined]]
 
 
-class _Unit:
-    """What is known of the files of a unit; the second line is read when somebody asks for what was found.
-
-    `shared`: by path, size, modification time in ns, digest of the content, and what others want to know of it.
-    `fresh`: by path, what this run has found in it, and what rules across files have said of it.
-    """
-
-    __slots__ = ("_found", "_line", "changed", "fresh", "shared", "written")
-
-    def __init__(self, lines: list[bytes]) -> None:
-        value = value_of(lines[0]) if len(lines) == 2 else None
-        self.written: int = value["written"] if value else 0
-        self.shared: dict[str, list[Any]] = value["files"] if value else {}
-        self.fresh: dict[str, tuple[Any, dict[str, Any]]] = {}
-        self._line = lines[1] if value else b""
-        self._found: dict[str, Any] | None = None
-        self.changed = 0
-
-    @property
-    def found(self) -> dict[str, Any]:
-        """`files`: by path, what was found in it, and what rules across files have said of it.
-
-        `state` and `across` are what they have said of the unit when it was in that state.
-        """
-        if self._found is None:
-            self._found = value_of(self._line)
-            if self._found is None:
-                self._found = {"files": {}, "state": None, "across": []}
-                self.shared = {path: entry for path, entry in self.shared.items() if path in self.fresh}
-        return self._found
-
-    def placed(self, path: str) -> dict[str, Any]:
-        """What rules across files have said of a file, by what they said."""
-        found = self.fresh.get(path) or self.found["files"].get(path)
-        return found[1] if found else {}
-
-    def values(self) -> list[Any]:
-        """What is written: nothing of files that are gone."""
-        files = self.found["files"] | self.fresh
-        self.shared = {path: entry for path, entry in self.shared.items() if os.path.exists(path)}
-        self.found["files"] = {path: found for path, found in files.items() if path in self.shared}
-        return [{"written": time.time_ns(), "files": self.shared}, self.found]
-
-
 class Cache:
     """The cache below a folder for one state of tool, rules and configuration, which `key` stands for."""
 
@@ -80,7 +35,7 @@ class Cache:
     def __init__(self, root: str, key: str, settings: "Settings") -> None:
         self._folder = Folder(root, key)
         self._settings = settings
-        self._units: dict[str, _Unit] = {}
+        self._units: dict[str, CacheUnit] = {}
         self._current: set[str] = set()
         """Paths whose entry stands for the file as it is."""
 
@@ -112,7 +67,7 @@ class Cache:
             mark = marks.get(path)
             if mark is not None and not any(each.failed for each in examined.unchecked):
                 unit = self._unit(path)
-                unit.fresh[path] = (own_part(examined), {})
+                unit.fresh[path] = Fresh(own_part(examined), facts_part(examined))
                 unit.shared[path] = [*mark, shared_part(examined)]
                 unit.changed += 1
                 self._current.add(path)
@@ -177,7 +132,7 @@ class Cache:
         stamp = [found.st_size, found.st_mtime_ns]
         if entry is None or entry[:2] != stamp or found.st_mtime_ns + _RACY >= unit.written:
             try:
-                digest = _digest(path)
+                digest = checksum(content(path))
             except OSError:
                 return None
             if entry is None or entry[2] != digest:
@@ -185,24 +140,18 @@ class Cache:
                 return None
             entry[:2] = stamp
             unit.changed += 1  # the next run need not read it
-        own = None if context else unit.found["files"].get(path)
-        if own is None and not context:  # the second line was broken
+        is_known, own = (True, None) if context else unit.own(path)
+        if not is_known:  # that line was broken
             marks[path] = entry[:3]
             return None
         self._current.add(path)
-        return examined_of(path, entry[3], own[0] if own else None)
+        return examined_of(path, entry[3], own, unit)
 
-    def _unit(self, path: str) -> _Unit:
+    def _unit(self, path: str) -> CacheUnit:
         return self._named(self._settings.unit(path))
 
-    def _named(self, name: str) -> _Unit:
+    def _named(self, name: str) -> CacheUnit:
         known = self._units.get(name)
         if known is None:
-            known = self._units[name] = _Unit(self._folder.read(name))
+            known = self._units[name] = CacheUnit(self._folder.read(name))
         return known
-
-
-def _digest(path: str) -> str:
-    from hashlib import sha256
-
-    return sha256(content(path)).hexdigest()

@@ -96,11 +96,14 @@ class Folder:
         self._is_mine = True
 
 
+def is_whole(line: bytes) -> bool:
+    """Whether a line is as it was written."""
+    return line[:8] == b"%08x" % crc32(line[8:])
+
+
 def value_of(line: bytes) -> Any:
     """The value of a line; None for one that is not as it was written."""
-    if line[:8] != b"%08x" % crc32(line[8:]):
-        return None
-    return json.loads(line[8:])
+    return json.loads(line[8:]) if is_whole(line) else None
 
 
 def checksum(data: bytes) -> str:

@@ -1,7 +1,7 @@
 """One file: every rule that is about something in it, in one walk; its facts for the rules across files."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from o11ylint.documents.dashboard import Dashboard
 from o11ylint.documents.document import Document, File
@@ -38,7 +38,8 @@ class Examined(Record):
     expressions: int = 0
     drafts: tuple[Draft, ...] = ()
     unchecked: tuple[Unchecked, ...] = ()
-    facts: Collection[Fact] = ()
+    facts: Mapping[str, Sequence[Fact]] = {}
+    """By kind."""
     kept: dict[str, int] = {}  # noqa: RUF012 - never written to
     broken: dict[str, int] = {}  # noqa: RUF012 - never written to
     """How often each convention is kept and broken."""
@@ -158,7 +159,7 @@ class _Examination:
 
     def result(self) -> Examined:
         """Walk the file once."""
-        facts: list[Fact] = []
+        facts: dict[str, list[Fact]] = {}
         if self.file.faults:
             self._run("File", self.file, None)
             self._tell_unread()
@@ -167,7 +168,8 @@ class _Examination:
             for subject, value in subjects(document):
                 self._run(subject, value, document)
             self._count(document)
-            facts.extend(facts_of(document, self.path, index))
+            for fact in facts_of(document, self.path, index):
+                facts.setdefault(fact.kind, []).append(fact)
         for skipped in self.file.skipped:
             line = self.file.source.position(skipped.span.start).line if skipped.span else None
             self.unchecked.append(Unchecked(self.path, skipped.reason, skipped.detail, line))
@@ -178,7 +180,7 @@ class _Examination:
             self.expressions,
             tuple(self.drafts),
             tuple(self.unchecked),
-            tuple(facts),
+            facts,
             dict(self.kept),
             dict(Counter(draft.convention for draft in self.drafts if draft.convention)),
             self.examiner.comments(self.file),

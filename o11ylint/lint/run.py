@@ -138,8 +138,8 @@ class Run:
 
 def _gone(then: Iterable[Examined], now: Iterable[Examined]) -> list[Fact]:
     """The recorded series that were defined at the base and are nowhere now, as facts of a kind of their own."""
-    recorded = [fact for each in then for fact in each.facts if fact.defines and fact.kind == "record"]
+    recorded = [fact for each in then for fact in each.facts.get("record", ()) if fact.defines]
     if not recorded:
         return []
-    left = {fact.name for each in now for fact in each.facts if fact.defines and fact.kind == "record"}
+    left = {fact.name for each in now for fact in each.facts.get("record", ()) if fact.defines}
     return [fact._replace(kind="record-gone") for fact in recorded if fact.name not in left]

@@ -1,42 +1,57 @@
 """What a file gave, as JSON values and back again; for the cache, whose checksums say that they are ours."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from o11ylint.facts.symbols import Fact, Where
 from o11ylint.lint.drafts import Draft
 from o11ylint.lint.examine import Examined
 from o11ylint.lint.finding import Excerpt, Finding, FixInfo, Object, Owner, Unchecked
 from o11ylint.text import Replacement, Span
-from o11ylint.typed import Any
+from o11ylint.typed import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from o11ylint.lint.cacheunit import CacheUnit
 
 
-class StoredFacts:
-    """Facts that become objects when somebody asks for them."""
+class StoredFacts(Mapping[str, Sequence[Fact]]):
+    """Facts by kind that become objects when somebody asks for them."""
 
-    __slots__ = ("_path", "_values")
+    __slots__ = ("_kinds", "_path", "_unit")
 
-    def __init__(self, path: str, values: list[list[Any]]) -> None:
+    def __init__(self, path: str, kinds: list[str], unit: "CacheUnit") -> None:
         self._path = path
-        self._values = values
+        self._kinds = kinds
+        self._unit = unit
 
     def __len__(self) -> int:
-        return len(self._values)
+        return len(self._kinds)
 
-    def __iter__(self) -> Iterator[Fact]:
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._kinds)
+
+    def __getitem__(self, kind: str) -> list[Fact]:
+        if kind not in self._kinds:
+            raise KeyError(kind)
         path = self._path
-        for defines, kind, name, document, at, detail in self._values:
-            yield Fact(defines, kind, name, Where(path, document, tuple(at)), detail)
-
-    def __contains__(self, fact: object) -> bool:
-        return any(each == fact for each in self)
+        return [
+            Fact(defines, kind, name, Where(path, document, tuple(at)), detail)
+            for defines, name, document, at, detail in self._unit.facts(kind, path)
+        ]
 
 
 def shared_part(examined: Examined) -> list[Any] | None:
     """What others want to know of a file, as JSON values; None for a file that is not ours."""
     if not examined.ours:
         return None
-    facts = [(*each[:3], each.where.document, each.where.at, each.detail) for each in examined.facts]
-    return [examined.documents, facts, examined.kept, examined.broken, examined.comments]
+    return [list(examined.facts), examined.documents, examined.kept, examined.broken, examined.comments]
+
+
+def facts_part(examined: Examined) -> dict[str, list[Any]]:
+    """The facts of a file by kind, as JSON values."""
+    return {
+        kind: [(each.defines, each.name, each.where.document, each.where.at, each.detail) for each in facts]
+        for kind, facts in examined.facts.items()
+    }
 
 
 def own_part(examined: Examined) -> list[Any] | None:
@@ -50,11 +65,11 @@ def own_part(examined: Examined) -> list[Any] | None:
     ]
 
 
-def examined_of(path: str, shared: list[Any] | None, own: list[Any] | None) -> Examined:
+def examined_of(path: str, shared: list[Any] | None, own: list[Any] | None, unit: "CacheUnit") -> Examined:
     """A result from its parts; without its own part it is one for others."""
     if shared is None:
         return Examined(path, ours=False)
-    documents, facts, kept, broken, comments = shared
+    kinds, documents, kept, broken, comments = shared
     expressions, drafts, unchecked = own or (0, (), ())
     return Examined(
         path,
@@ -63,7 +78,7 @@ def examined_of(path: str, shared: list[Any] | None, own: list[Any] | None) -> E
         expressions,
         tuple([draft_of(each) for each in drafts]),
         tuple([Unchecked(path, *each) for each in unchecked]),
-        StoredFacts(path, facts),
+        StoredFacts(path, kinds, unit),
         kept,
         broken,
         tuple([_comment(each) for each in comments]),

@@ -41,7 +41,12 @@ def test_evidence_of_a_label_that_is_not_recorded_is_the_label() -> None:
         " {alert: A, expr: 'job:x:sum / on (pod) y > 1'}]}]"
     )
     (told,) = label_not_recorded(
-        Repository("", Symbols(Examiner(load(), Chosen()).examine("a.yaml", text.encode()).facts))
+        Repository(
+            "",
+            Symbols(
+                lambda kind: Examiner(load(), Chosen()).examine("a.yaml", text.encode()).facts.get(kind, ())
+            ),
+        )
     )
     assert told.evidence[1:] == ("pod",)
     assert " " not in "".join(told.evidence)

@@ -1,6 +1,6 @@
 """Recording rules of a unit as label flow sees them."""
 
-from o11ylint.facts.symbols import Fact, Symbols, Where
+from o11ylint.facts.symbols import Fact, Where, symbols
 from o11ylint.promql.labelflow import analyse
 from o11ylint.rule.reading import of_text
 from o11ylint.rule.recordings import expression, expression_of, recordings_of
@@ -15,7 +15,7 @@ def record(name: str, detail: str) -> Fact:
 def excluded(query: str, *facts: Fact) -> set[str]:
     tree = of_text(query, "promql").tree
     assert tree is not None
-    result = analyse(tree, recordings_of(Symbols(facts))).result
+    result = analyse(tree, recordings_of(symbols(facts))).result
     return {label for label in ("job", "instance", "cluster", "tier") if result.exclusion(label)}
 
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from o11ylint.documents.alertmanager import Condition, conditions_of, load_alertmanager
-from o11ylint.facts.symbols import Fact, Symbols, Where
+from o11ylint.facts.symbols import Fact, Symbols, Where, symbols
 from o11ylint.rule.routing import labels_of, matches, only_default, routing_of, static_labels
 
 HERE = Where("alertmanager.yml", 0, ("route",))
@@ -18,7 +18,7 @@ def alert(labels: str, expr: str = "sum(up)") -> Fact:
 def configured(routes: list[dict[str, object]], *more: Fact) -> Symbols:
     view = load_alertmanager({"route": {"receiver": "null", "routes": routes}, "receivers": []}, ())
     detail = json.dumps((view.silent, view.route, view.inhibitions))
-    return Symbols([Fact(True, "routing", "whole", HERE, detail), *more])
+    return symbols([Fact(True, "routing", "whole", HERE, detail), *more])
 
 
 @pytest.mark.parametrize(
@@ -55,15 +55,15 @@ def test_what_cannot_be_read_is_unknown(written: str) -> None:
 def test_a_condition_holds_or_not_or_nobody_knows(
     labels: str, condition: Condition, held: bool | None
 ) -> None:
-    assert matches([condition], labels_of(alert(labels), Symbols([]))) is held
+    assert matches([condition], labels_of(alert(labels), symbols([]))) is held
 
 
 def test_a_removed_label_is_absent_once_the_external_labels_are_known() -> None:
     server = Fact(True, "server", "plain", HERE)
     added = Fact(True, "external-label", "team", HERE, "a")
     condition = [Condition("team", "=", "a")]
-    assert matches(condition, labels_of(alert(""), Symbols([server]))) is False
-    assert matches(condition, labels_of(alert(""), Symbols([server, added]))) is True
+    assert matches(condition, labels_of(alert(""), symbols([server]))) is False
+    assert matches(condition, labels_of(alert(""), symbols([server, added]))) is True
 
 
 def test_only_an_alert_that_takes_no_route_for_certain_is_left_over() -> None:
@@ -78,8 +78,8 @@ def test_relabelled_alerts_and_two_configurations_are_not_judged() -> None:
     once = configured([])
     [[fact]] = once.defined("routing").values()
     assert routing_of(once) is not None
-    assert routing_of(Symbols([fact, fact])) is None
-    assert routing_of(Symbols([fact, Fact(True, "server", "relabels", HERE)])) is None
+    assert routing_of(symbols([fact, fact])) is None
+    assert routing_of(symbols([fact, Fact(True, "server", "relabels", HERE)])) is None
 
 
 def test_values_with_commas_stay_whole() -> None:

@@ -1,0 +1,84 @@
+"""What the cache knows of the files of one unit: an index, facts kind by kind, and what was found."""
+
+import os
+import time
+from collections.abc import Sequence
+
+from o11ylint.lint.cachefolder import is_whole, value_of
+from o11ylint.typed import Any
+
+
+class Fresh:
+    """What this run has found out about a file, as JSON values; the lists of `facts` are by kind."""
+
+    __slots__ = ("facts", "own", "placed")
+
+    def __init__(self, own: list[Any] | None, facts: dict[str, list[Any]]) -> None:
+        self.own = own
+        self.facts = facts
+        self.placed: dict[str, Any] = {}
+
+
+class CacheUnit:
+    """A line of a cache file becomes values when somebody asks for them: a hook on one file asks for few.
+
+    `shared` has by path: size, modification time in ns, a checksum of the content, and what others want to know beside
+    its facts; None for a file that is not ours.
+    """
+
+    __slots__ = ("_facts", "_found", "_lines", "changed", "fresh", "shared", "written")
+
+    def __init__(self, lines: Sequence[bytes]) -> None:
+        index = value_of(lines[0]) if lines and all(map(is_whole, lines[1:-1])) else None
+        names = index["lines"] if index else []
+        self._lines = dict(zip(names, lines[1:], strict=False))
+        self.written: int = index["written"] if index else 0
+        self.shared: dict[str, list[Any]] = index["files"] if index else {}
+        self.fresh: dict[str, Fresh] = {}
+        self._facts: dict[str, dict[str, list[Any]]] = {}
+        self._found: dict[str, Any] | None = None
+        self.changed = 0
+
+    @property
+    def found(self) -> dict[str, Any]:
+        """`files`: by path, what was found in it, and what rules across files have said of it.
+
+        `state` and `across` are what they have said of the unit when it was in that state.
+        """
+        if self._found is None:
+            self._found = value_of(self._lines.get("", b""))
+            if self._found is None:
+                self._found = {"files": {}, "state": None, "across": []}
+        return self._found
+
+    def own(self, path: str) -> tuple[bool, list[Any] | None]:
+        """Whether it is known what was found in a file, and what it is."""
+        known = self.found["files"].get(path)
+        return known is not None, known[0] if known else None
+
+    def placed(self, path: str) -> dict[str, Any]:
+        """What rules across files have said of a file, by what they said."""
+        if path in self.fresh:
+            return self.fresh[path].placed
+        known = self.found["files"].get(path)
+        return known[1] if known else {}
+
+    def facts(self, kind: str, path: str) -> list[Any]:
+        """The facts of a kind in a file, as JSON values."""
+        known = self._facts.get(kind)
+        if known is None:
+            known = self._facts[kind] = value_of(self._lines.get(kind, b"")) or {}
+        return known.get(path, [])
+
+    def values(self) -> list[Any]:
+        """The lines as they are written: nothing of files that are gone."""
+        files = self.found["files"] | {path: (new.own, new.placed) for path, new in self.fresh.items()}
+        self.shared = {path: entry for path, entry in self.shared.items() if os.path.exists(path)}
+        self.found["files"] = {path: found for path, found in files.items() if path in self.shared}
+        facts: dict[str, dict[str, list[Any]]] = {}
+        for path, (*_, shared) in self.shared.items():
+            for kind in shared[0] if shared else ():
+                new = self.fresh.get(path)
+                facts.setdefault(kind, {})[path] = new.facts[kind] if new else self.facts(kind, path)
+        index = {"written": time.time_ns(), "lines": [*facts, ""], "files": self.shared}
+        return [index, *facts.values(), self.found]
