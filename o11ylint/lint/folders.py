@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator
-from functools import lru_cache
 
 from o11ylint.lint.gitignore import Ignored, ignored_in
 
@@ -23,36 +22,33 @@ def files_below(folder: str, shown: str, seen: set[tuple[int, int]]) -> Iterator
     links: list[tuple[str, tuple[int, int]]] = []
     while waiting:
         at, name, base, above = waiting.pop()
-        ignored = ignored_in(at, base, above)
         inner = []
         try:
             with os.scandir(at) as found:
-                entries = sorted(found, key=lambda entry: entry.name)
+                entries = sorted(found, key=_name)
+            device = os.stat(at).st_dev
         except OSError:
             yield name, False  # as unreadable as a file; whoever opens it says so
             continue
+        ignored = above
+        if not base or any(entry.name == ".gitignore" for entry in entries):
+            ignored = ignored_in(at, base, above)
+        prefix = "" if name in (".", "") else f"{name}/"
         for entry in entries:
-            path = entry.name if name in (".", "") else f"{name}/{entry.name}"
-            try:
-                is_folder = entry.is_dir(follow_symlinks=False)
-                is_file = not is_folder and entry.is_file()
-                identity = _identity(entry, at)
-            except OSError:
-                continue  # a link that points nowhere
-            if (
-                not (is_folder or is_file)
-                or (is_folder and entry.name in _NEVER)
-                or entry.name.startswith(PARTIAL)
-            ):
+            is_link = entry.is_symlink()
+            is_folder = not is_link and entry.is_dir(follow_symlinks=False)
+            if (is_folder and entry.name in _NEVER) or entry.name.startswith(PARTIAL):
                 continue
             if ignored is not None and ignored(base + entry.name, folder=is_folder):
                 continue
+            path = prefix + entry.name
             if is_folder:
                 inner.append((entry.path, path, f"{base}{entry.name}/", ignored))
-            elif entry.is_symlink():
-                links.append((path, identity))  # the file itself comes first, wherever it stands
-            elif identity not in seen:
-                seen.add(identity)
+            elif is_link:
+                if (target := _target(entry)) is not None:
+                    links.append((path, target))  # the file itself comes first, wherever it stands
+            elif entry.is_file() and (identity := (device, entry.inode())) not in seen:
+                seen.add(identity)  # a plain entry is on the device of its folder, which spares a system call
                 yield path, False
         waiting += reversed(inner)
     for path, identity in links:
@@ -61,17 +57,17 @@ def files_below(folder: str, shown: str, seen: set[tuple[int, int]]) -> Iterator
             yield path, False
 
 
-def _identity(entry: "os.DirEntry[str]", folder: str) -> tuple[int, int]:
-    """Device and inode of the file; a plain entry is on the device of its folder, which spares a system call."""
-    if entry.is_symlink():
-        found = entry.stat()
-        return found.st_dev, found.st_ino
-    return _device(folder), entry.inode()
+def _name(entry: "os.DirEntry[str]") -> str:
+    return entry.name
 
 
-@lru_cache(maxsize=1)
-def _device(folder: str) -> int:
-    return os.stat(folder).st_dev
+def _target(link: "os.DirEntry[str]") -> tuple[int, int] | None:
+    """Device and inode of the file that a link points at; None if it points at none."""
+    try:
+        found = link.stat()
+        return (found.st_dev, found.st_ino) if link.is_file() else None
+    except OSError:
+        return None  # it points nowhere
 
 
 def _outer(folder: str) -> tuple[Ignored | None, str]:

@@ -6,6 +6,7 @@ told apart shares the unit of the whole repository, whose name is the empty stri
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 _PROJECT = frozenset((
     "copying", "chart.yaml", "go.mod", "package.json", "pyproject.toml", "cargo.toml", "jsonnetfile.json",
@@ -50,12 +51,19 @@ def unit_of(path: str, roots: frozenset[str] = frozenset()) -> str:
     folders = path.split("/")[:-1]
     depth = 0
     for index, folder in enumerate(folders):
-        name = folder.lower()
-        if (name in _PARALLEL or name.startswith(_SHELVES)) and index + 1 < len(folders):
+        shelf, marks = _kind(folder)
+        if shelf and index + 1 < len(folders):
             depth = index + 2
-        elif _marks(name) or "/".join(folders[: index + 1]) in roots:
+        elif marks or "/".join(folders[: index + 1]) in roots:
             depth = max(depth, index + 1)
     return "/".join(folders[:depth])
+
+
+@lru_cache(maxsize=4096)
+def _kind(folder: str) -> tuple[bool, bool]:
+    """Whether the entries of a folder are installations side by side, and whether it is one by itself."""
+    name = folder.lower()
+    return name in _PARALLEL or name.startswith(_SHELVES), _marks(name)
 
 
 def _marks(name: str) -> bool:
