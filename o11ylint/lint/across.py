@@ -1,6 +1,6 @@
 """Rules about the whole repository: they run after all files, on facts only, unit by unit."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from o11ylint.facts.symbols import Fact, Symbols
 from o11ylint.lint.active import Active
@@ -78,11 +78,12 @@ def _across(
     groups = {kind.split("-")[0] for each in told for kind in each.facts}
     if sum(each.documents for each in members) == 1:
         groups &= {"alert", "record", "slo"}  # one dashboard alone has nothing to collide with
+    choices = {id(each): each for each in (settings.active(member.path) for member in members)}
     for rule in rules:
-        active = _active(rule.id, members, settings)
-        if active is None or not _KINDS[rule.id.split("/")[0]] & groups:
+        if not _KINDS[rule.id.split("/")[0]] & groups or kinds.isdisjoint(rule.when or kinds):
             continue
-        if kinds.isdisjoint(rule.when or kinds):
+        active = _active(rule.id, choices.values())
+        if active is None:
             continue
         try:
             for problem in function_of(rule.id)(repository, **active.options):
@@ -95,18 +96,14 @@ def _across(
             failed.append(Unchecked(unit or ".", "internal-error", detail, failed=True))
 
 
-def _active(rule: str, members: list[Examined], settings: "Settings") -> Active | None:
+def _active(rule: str, choices: Iterable[tuple[Active, ...]]) -> Active | None:
     """The rule as it runs for a whole unit: with the options of the first file, by path, on which it runs.
 
     So an override of options for some files counts for the unit only where it covers that file; an override that
     silences a rule or changes its severity counts file by file.
     """
-    for member in members:
-        found = _active_on(rule, member.path, settings)
-        if found:
-            return found
-    return None
+    return next((each for choice in choices for each in choice if each.rule == rule), None)
 
 
 def _active_on(rule: str, path: str, settings: "Settings") -> Active | None:
-    return next((each for each in settings.active(path) if each.rule == rule), None)
+    return _active(rule, [settings.active(path)])

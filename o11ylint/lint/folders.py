@@ -2,8 +2,13 @@
 
 import os
 from collections.abc import Iterator
+from operator import attrgetter
 
 from o11ylint.lint.gitignore import Ignored, ignored_in
+from o11ylint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from o11ylint.lint.walk import Seen
 
 _NEVER = frozenset((".git", ".hg", ".svn", "node_modules", ".venv", "__pycache__"))
 
@@ -11,7 +16,7 @@ PARTIAL = ".o11ylint-partial-"
 """How a file that we write is called until it is whole; what a killed run leaves behind is never checked."""
 
 
-def files_below(folder: str, shown: str, seen: set[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
+def files_below(folder: str, shown: str, seen: "Seen") -> Iterator[tuple[str, bool]]:
     """Files of a folder and of those in it, sorted by name, without what git ignores.
 
     `shown` is how reports call the folder. Linked folders are not followed, as in git; of several links to one file
@@ -19,14 +24,13 @@ def files_below(folder: str, shown: str, seen: set[tuple[int, int]]) -> Iterator
     """
     above, base = _outer(os.path.realpath(folder))
     waiting: list[tuple[str, str, str, Ignored | None]] = [(folder, shown, base, above)]
-    links: list[tuple[str, tuple[int, int]]] = []
+    links: list[tuple[str, os.DirEntry[str]]] = []
     while waiting:
         at, name, base, above = waiting.pop()
         inner = []
         try:
             with os.scandir(at) as found:
-                entries = sorted(found, key=_name)
-            device = os.stat(at).st_dev
+                entries = sorted(found, key=attrgetter("name"))
         except OSError:
             yield name, False  # as unreadable as a file; whoever opens it says so
             continue
@@ -45,29 +49,17 @@ def files_below(folder: str, shown: str, seen: set[tuple[int, int]]) -> Iterator
             if is_folder:
                 inner.append((entry.path, path, f"{base}{entry.name}/", ignored))
             elif is_link:
-                if (target := _target(entry)) is not None:
-                    links.append((path, target))  # the file itself comes first, wherever it stands
-            elif entry.is_file() and (identity := (device, entry.inode())) not in seen:
-                seen.add(identity)  # a plain entry is on the device of its folder, which spares a system call
+                links.append((path, entry))  # the file itself comes first, wherever it stands
+            elif entry.is_file() and seen.is_new(entry.path, entry.inode()):
                 yield path, False
         waiting += reversed(inner)
-    for path, identity in links:
-        if identity not in seen:
-            seen.add(identity)
+    for path, link in links:
+        try:
+            is_new = link.is_file() and seen.is_new(link.path, link.stat().st_ino)
+        except OSError:
+            continue  # it points nowhere
+        if is_new:
             yield path, False
-
-
-def _name(entry: "os.DirEntry[str]") -> str:
-    return entry.name
-
-
-def _target(link: "os.DirEntry[str]") -> tuple[int, int] | None:
-    """Device and inode of the file that a link points at; None if it points at none."""
-    try:
-        found = link.stat()
-        return (found.st_dev, found.st_ino) if link.is_file() else None
-    except OSError:
-        return None  # it points nowhere
 
 
 def _outer(folder: str) -> tuple[Ignored | None, str]:

@@ -6,13 +6,30 @@ from collections.abc import Iterator, Sequence
 from o11ylint.errors import InputError
 
 
+class Seen:
+    """The files that came already, by whatever name; only those that share an inode are looked at again."""
+
+    __slots__ = ("_paths",)
+
+    def __init__(self) -> None:
+        self._paths: dict[int, list[str]] = {}
+
+    def is_new(self, path: str, inode: int) -> bool:
+        """Whether a file comes for the first time."""
+        paths = self._paths.setdefault(inode, [])
+        if any(os.path.samefile(path, each) for each in paths):
+            return False
+        paths.append(path)
+        return True
+
+
 def find(paths: Sequence[str], root: str) -> Iterator[tuple[str, bool]]:
     """Paths relative to `root` (absolute if outside of it), and whether the user named the file itself.
 
     A named file always comes out. In folders .gitignore is honoured, names are sorted, and what is neither a file nor
     a folder is never opened. Every file comes once. Raises InputError for a path that is missing.
     """
-    seen: set[tuple[int, int]] = set()
+    seen = Seen()
     for path in paths:
         absolute = os.path.normpath(os.path.join(root, path))
         if os.path.isdir(absolute):
@@ -20,9 +37,7 @@ def find(paths: Sequence[str], root: str) -> Iterator[tuple[str, bool]]:
 
             yield from files_below(absolute, shown(absolute, root), seen)
         elif os.path.isfile(absolute):
-            found = os.stat(absolute)
-            if (found.st_dev, found.st_ino) not in seen:
-                seen.add((found.st_dev, found.st_ino))
+            if seen.is_new(absolute, os.stat(absolute).st_ino):
                 yield shown(absolute, root), True
         elif os.path.exists(absolute):
             raise InputError(f"{path}: neither a file nor a folder", "pipe it in: - is standard input")
