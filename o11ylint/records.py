@@ -80,4 +80,7 @@ else:
 
         def _replace(self, **changes):
             """A copy with other values."""
-            return type(self)(**{**self._asdict(), **changes})
+            made = _new(type(self), map(changes.pop, self._fields, self))
+            if changes:
+                raise TypeError(f"{type(self).__name__} has no field {', '.join(changes)}")
+            return made

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Callable
+from itertools import accumulate
 
 from o11ylint.records import Record
 
@@ -58,17 +59,11 @@ class Source:
 
 
 def _line_starts(text: str) -> list[int]:
-    starts = [0]
     if "\r" not in text:
-        at = text.find("\n")
-        while at >= 0:
-            starts.append(at + 1)
-            at = text.find("\n", at + 1)
-        return starts
+        return list(accumulate([len(line) + 1 for line in text.split("\n")[:-1]], initial=0))
     import re
 
-    starts.extend(found.end() for found in re.finditer(r"\r\n?|\n", text))
-    return starts
+    return [0, *(found.end() for found in re.finditer(r"\r\n?|\n", text))]
 
 
 class Piece(Record):

@@ -53,7 +53,8 @@ class Words:
     __slots__ = ("_known", "_text")
 
     def __init__(self, text: str) -> None:
-        self._text = text.lower()
+        # most lines of a dashboard are there many times
+        self._text = "\n".join(set(text.split("\n"))).lower()
         self._known: dict[str, bool] = {}
 
     def has_one(self, words: tuple[str, ...]) -> bool:

@@ -42,8 +42,13 @@ class Written(Record):
     template: Template
 
 
-def templates(alert: AlertingRule) -> Iterator[Written]:
+@lru_cache(maxsize=1024)  # every rule about templates asks again
+def templates(alert: AlertingRule) -> tuple[Written, ...]:
     """The templates of an alert, labels first."""
+    return tuple(_templates(alert))
+
+
+def _templates(alert: AlertingRule) -> Iterator[Written]:
     for field, texts in (("label", alert.labels), ("annotation", alert.annotations)):
         for name, text in texts.items():
             if "{{" in text.value:
