@@ -15,6 +15,7 @@ from o11ylint.typed import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from o11ylint.lint.ignores_config import Policy
     from o11ylint.lint.owners import Owners
+    from o11ylint.lint.servers import Server
 
 NAME = ".o11ylint.yaml"
 _UNIT_OPTIONS = ("severity_label", "paging")
@@ -53,6 +54,9 @@ class Config:
         self._locked = named(self.values.get("locked", ()), catalog, "locked")
         self.whole = False
         """Whether the run looks at everything below the root."""
+        self._servers: dict[str, Server] | None = None
+        if any("prometheus" in unit for *_, unit in self._units):
+            _ = self.servers  # what is wrong with a unit's server is found now
         if self.has_ignores:
             self.policy()  # what is wrong with an entry is found now too
         named(select, catalog)  # a name that stands for no rule is found before the first file is read
@@ -106,6 +110,26 @@ class Config:
 
             self._owners = Owners(self.values.get("owners", {}), self.root)
         return self._owners.of(self.base + path, labels)
+
+    @property
+    def servers(self) -> "dict[str, Server]":
+        """The configured servers by name."""
+        if self._servers is None:
+            from o11ylint.lint import servers
+
+            self._servers = servers.servers(self.files)
+            servers.check_units([unit for *_, unit in self._units], self._servers)
+        return self._servers
+
+    def server(self, unit: str, said: str | None = None) -> "Server | None":
+        """The Prometheus of a unit with the unit's tenant; `said` on the command line (a name or a URL) wins.
+
+        None if nothing names one, and several servers are configured, or none. Raises UsageError.
+        """
+        from o11ylint.lint.servers import of_unit
+
+        entry: dict[str, Any] = next((entry for name, _, entry in self._units if name == unit), {})
+        return of_unit(entry, self.servers, said)
 
     @property
     def has_ignores(self) -> bool:
@@ -173,6 +197,8 @@ def _merged(files: Sequence[tuple[str, dict[str, Any]]]) -> dict[str, Any]:
             elif key == "rules":
                 known = merged.get(key, {})
                 merged[key] = known | {rule: known.get(rule, {}) | given for rule, given in value.items()}
+            elif key == "servers":
+                merged[key] = merged.get(key, {}) | value
             elif key != "extends":
                 merged[key] = value
     return merged

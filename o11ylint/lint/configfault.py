@@ -7,6 +7,7 @@ from jsonschema.exceptions import ValidationError, best_match
 
 from o11ylint.documents.pointer import Pointer
 from o11ylint.errors import meant
+from o11ylint.lint.servers import url_fault
 from o11ylint.records import Record
 from o11ylint.typed import Any
 
@@ -23,12 +24,21 @@ def first_fault(values: dict[str, Any], schema: str) -> Fault | None:
     """The most telling error of a configuration."""
     error = best_match(Draft202012Validator(json.loads(schema)).iter_errors(values))
     if error is None:
-        return None
+        return _address(values)
     at: Pointer = tuple(error.absolute_path)
     if error.validator == "additionalProperties":
         return _unknown(error, at)
     where = ".".join(str(step) for step in at if isinstance(step, str))
     return Fault(f"{where}: {_said(error)}" if where else _said(error), at)
+
+
+def _address(values: dict[str, Any]) -> Fault | None:
+    """The first server with a URL that cannot be used."""
+    for name, server in (values.get("servers") or {}).items():
+        fault = url_fault(server["url"])
+        if fault:
+            return Fault(f"servers.{name}.url: {fault}", ("servers", name, "url"))
+    return None
 
 
 def _unknown(error: ValidationError, at: Pointer) -> Fault:
@@ -44,8 +54,10 @@ def _unknown(error: ValidationError, at: Pointer) -> Fault:
 def _said(error: ValidationError) -> str:
     instance: Any = error.instance
     allowed: Any = error.validator_value
-    found = json.dumps(instance, ensure_ascii=False, default=str)
     at = tuple(error.absolute_path)
+    if at[:1] == ("servers",) and error.validator in _SECRETIVE:
+        return _SECRETIVE[error.validator]  # what was found may be a secret
+    found = json.dumps(instance, ensure_ascii=False, default=str)
     if error.validator == "enum":
         off = "; to switch a rule off, list it under `ignore:`" if at[-1:] == ("severity",) else ""
         return f"found {found}, expected one of {', '.join(map(str, allowed))}{off}"
