@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterable, Sequence
 
-from o11ylint.errors import ConfigError
+from o11ylint.errors import ConfigError, meant
 from o11ylint.lint.active import Active
 from o11ylint.lint.catalog import Catalog, Rule
 from o11ylint.lint.finding import Owner
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from o11ylint.lint.servers import Server
 
 NAME = ".o11ylint.yaml"
+_SERVER = "expected a name under `servers:`, or a URL that begins with http:// or https://"
 _UNIT_OPTIONS = ("severity_label", "paging")
 """Settings of a unit that are options of rules too."""
 
@@ -55,8 +56,7 @@ class Config:
         self.whole = False
         """Whether the run looks at everything below the root."""
         self._servers: dict[str, Server] | None = None
-        if any("prometheus" in unit for *_, unit in self._units):
-            _ = self.servers  # what is wrong with a unit's server is found now
+        self._servers_exist()
         if self.has_ignores:
             self.policy()  # what is wrong with an entry is found now too
         named(select, catalog)  # a name that stands for no rule is found before the first file is read
@@ -118,7 +118,6 @@ class Config:
             from o11ylint.lint import servers
 
             self._servers = servers.servers(self.files)
-            servers.check_units([unit for *_, unit in self._units], self._servers)
         return self._servers
 
     def server(self, unit: str, said: str | None = None) -> "Server | None":
@@ -130,6 +129,15 @@ class Config:
 
         entry: dict[str, Any] = next((entry for name, _, entry in self._units if name == unit), {})
         return of_unit(entry, self.servers, said)
+
+    def _servers_exist(self) -> None:
+        """What a unit calls its server is found before the first file is read, and without loading much."""
+        known = self.values.get("servers", ())
+        for name, _, unit in self._units:
+            said = unit.get("prometheus", "")
+            if said and "://" not in said and said not in known:
+                where = f"units: {name}: prometheus"
+                raise ConfigError(f"{where}: unknown server {said!r}{meant(said, known)}", _SERVER)
 
     @property
     def has_ignores(self) -> bool:

@@ -34,10 +34,16 @@ def first_fault(values: dict[str, Any], schema: str) -> Fault | None:
 
 def _address(values: dict[str, Any]) -> Fault | None:
     """The first server with a URL that cannot be used."""
-    for name, server in (values.get("servers") or {}).items():
-        fault = url_fault(server["url"])
+    urls: list[tuple[Pointer, str]] = [
+        (("servers", name, "url"), server["url"]) for name, server in values.get("servers", {}).items()
+    ]
+    for index, unit in enumerate(values.get("units", ())):
+        if "://" in unit.get("prometheus", ""):
+            urls.append((("units", index, "prometheus"), unit["prometheus"]))
+    for at, url in urls:
+        fault = url_fault(url)
         if fault:
-            return Fault(f"servers.{name}.url: {fault}", ("servers", name, "url"))
+            return Fault(f"{'.'.join(map(str, at))}: {fault}", at)
     return None
 
 
@@ -51,12 +57,27 @@ def _unknown(error: ValidationError, at: Pointer) -> Fault:
     return Fault(f"unknown {what} {name!r}{instead}", (*at, name), key=True)
 
 
+def _said_of_server(error: ValidationError, at: Pointer) -> str:
+    """What was found is not told where it may be a secret that was written in the wrong place."""
+    if error.validator == "dependentRequired":
+        return "user and password_env go together, and key_file needs cert_file"
+    if error.validator == "not":
+        return "either token_env, or user and password_env"
+    if "propertyNames" in error.absolute_schema_path:
+        return "expected the name of a header such as X-Api-Key"
+    if at[-1] == "tenant" and error.validator == "pattern":
+        return "expected a tenant without spaces, or several joined by |"
+    if error.validator in ("type", "pattern") and any(str(step).endswith("_env") for step in at):
+        return "expected the name of an environment variable such as PROMETHEUS_TOKEN"
+    return ""
+
+
 def _said(error: ValidationError) -> str:
     instance: Any = error.instance
     allowed: Any = error.validator_value
     at = tuple(error.absolute_path)
-    if at[:1] == ("servers",) and error.validator in _SECRETIVE:
-        return _SECRETIVE[error.validator]  # what was found may be a secret
+    if at[:1] == ("servers",) and (said := _said_of_server(error, at)):
+        return said
     found = json.dumps(instance, ensure_ascii=False, default=str)
     if error.validator == "enum":
         off = "; to switch a rule off, list it under `ignore:`" if at[-1:] == ("severity",) else ""

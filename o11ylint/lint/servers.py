@@ -1,13 +1,14 @@
 """The servers that a configuration names: where they are and how to show who we are; secrets by name only."""
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Mapping
 
-from o11ylint.errors import ConfigError, UsageError, meant
+from o11ylint.errors import UsageError, meant
+from o11ylint.records import Record
+from o11ylint.typed import Any
 
 
-class Server(NamedTuple):
+class Server(Record):
     """A server as configured. Its `*_env` are names of environment variables; files are as the process sees them."""
 
     name: str
@@ -28,7 +29,7 @@ class Server(NamedTuple):
 
 
 def servers(files: Iterable[tuple[str, Mapping[str, Any]]]) -> dict[str, Server]:
-    """Servers by name, of configuration files of which later ones add to earlier ones; raises ConfigError."""
+    """Servers by name, of configuration files of which later ones add to earlier ones."""
     found: dict[str, Server] = {}
     for path, values in files:
         for name, given in (values.get("servers") or {}).items():
@@ -36,14 +37,20 @@ def servers(files: Iterable[tuple[str, Mapping[str, Any]]]) -> dict[str, Server]
     return found
 
 
-def named(said: str, known: Mapping[str, Server], tenant: str = "", where: str = "--prometheus") -> Server:
+def named(
+    said: str,
+    known: Mapping[str, Server],
+    tenant: str = "",
+    *,
+    where: str = "--prometheus",
+) -> Server:
     """The server that a name or a URL stands for, with the tenant of who asks; raises UsageError."""
     server = known.get(said)
     if server is None:
         if "://" not in said:
             names = f"configured are {', '.join(known)}" if known else "none is configured"
             raise UsageError(
-                f"{where}: unknown server {said!r}{meant(said, known)}",
+                f"{where}: unknown server {said.rpartition('@')[2]!r}{meant(said, known)}",
                 f"give the name of a server ({names}) or a URL that begins with http:// or https://",
             )
         fault = url_fault(said, credentials=True)
@@ -60,21 +67,11 @@ def of_unit(unit: Mapping[str, Any], known: Mapping[str, Server], said: str | No
     return None if name is None else named(name, known, tenant)
 
 
-def check_units(units: Sequence[Mapping[str, Any]], known: Mapping[str, Server]) -> None:
-    """Every unit names a server that exists; raises ConfigError."""
-    for unit in units:
-        said = unit.get("prometheus")
-        if said is None:
-            continue
-        where = f"units: {unit['name']}: prometheus"
-        try:
-            named(said, known, where=where)
-        except UsageError as error:
-            raise ConfigError(error.message, error.hint) from None
-
-
 def url_fault(url: str, *, credentials: bool = False) -> str:
-    """What is wrong with the URL of a server, in words that give no secret away; nothing if it can be used."""
+    """What is wrong with the URL of a server, in words that give no secret away; nothing if it can be used.
+
+    It may hold `credentials` where somebody typed it; a file is read by others.
+    """
     from urllib.parse import urlsplit
 
     try:

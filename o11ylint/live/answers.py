@@ -9,6 +9,9 @@ import requests
 from o11ylint.facts.prometheus import BAD_ANSWER, PARTIAL_RESPONSE, QUERY_FAILED, Sample, Series
 from o11ylint.live.failures import Refused, Reply, of_error, of_status
 
+EVALUATING = ("/api/v1/query", "/api/v1/query_range")
+"""Endpoints that evaluate an expression."""
+_STRANGE = "answers with JSON that is not of a Prometheus"
 _MALFORMED = (KeyError, TypeError, ValueError, IndexError, AttributeError)
 
 
@@ -47,12 +50,12 @@ def answer(reply: Reply, url: str) -> Answer:
     if payload.get("status") == "error":
         raise of_error(str(payload.get("errorType") or ""), str(payload.get("error") or ""))
     if payload.get("status") != "success" or "data" not in payload:
-        raise Refused(BAD_ANSWER, "answers with JSON that is not of a Prometheus")
+        raise Refused(BAD_ANSWER, _STRANGE)
     infos = _remarks(payload, "infos")
     weak = _remarks(payload, "warnings") + tuple(each for each in infos if "truncated" in each)
     if weak or payload.get("isPartial") is True:
         raise Refused(PARTIAL_RESPONSE, "; ".join(weak) or "the server marks its answer as partial")
-    _settle(payload, infos)
+    _settle(payload, infos, url)
     return Answer(reply, payload)
 
 
@@ -72,7 +75,7 @@ def _parsed(reply: Reply) -> dict[str, Any]:
         if collecting:
             gc.enable()
     if not isinstance(payload, dict):
-        raise Refused(BAD_ANSWER, "answers with JSON that is not of a Prometheus")
+        raise Refused(BAD_ANSWER, _STRANGE)
     return payload
 
 
@@ -81,16 +84,20 @@ def _remarks(payload: dict[str, Any], key: str) -> tuple[str, ...]:
     return tuple(map(str, found)) if isinstance(found, list) else (str(found),) if found else ()
 
 
-def _settle(payload: dict[str, Any], infos: tuple[str, ...]) -> None:
-    """Make a `Result` of every list that answers a question; null is an empty one."""
-    data = payload["data"]
-    if data is None or isinstance(data, list):
-        payload["data"] = Result(data or [], "", infos)
-    elif isinstance(data, dict) and "resultType" in data:
-        items = data.get("result")
-        if items is not None and not isinstance(items, list):
-            raise Refused(BAD_ANSWER, "answers with a result that is no list")
-        data["result"] = Result(items or [], str(data["resultType"]), infos)
+def _settle(payload: dict[str, Any], infos: tuple[str, ...], url: str) -> None:
+    """Make a `Result` of the list that answers a question; null is an empty one."""
+    holder, key, kind = payload, "data", ""
+    if url.endswith(EVALUATING):
+        holder, key = payload["data"], "result"
+        if not isinstance(holder, dict) or "resultType" not in holder:
+            raise Refused(BAD_ANSWER, _STRANGE)
+        kind = str(holder["resultType"])
+    elif not url.endswith("/series"):
+        return
+    items = holder.get(key)
+    if items is not None and not isinstance(items, list):
+        raise Refused(BAD_ANSWER, "answers with a result that is no list")
+    holder[key] = Result(items or [], kind, infos)
 
 
 def samples(result: Result) -> tuple[Sample, ...]:
@@ -112,7 +119,7 @@ def samples(result: Result) -> tuple[Sample, ...]:
 
 def series(result: Result) -> tuple[Series, ...]:
     """A matrix; raises Refused for anything else."""
-    if not isinstance(result, Result) or result.kind != "matrix":
+    if result.kind != "matrix":
         raise Refused(BAD_ANSWER, "answers with a result that is none of a range query")
     try:
         return tuple(

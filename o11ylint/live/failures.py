@@ -108,7 +108,7 @@ def said(body: bytes, content_type: str) -> tuple[str, str]:
     try:
         payload = json.loads(body)
     except (ValueError, RecursionError):
-        plain = content_type.startswith("text/plain")
+        plain = content_type.startswith("text/plain") and body.lstrip()[:1] != b"<"
         return "", body[:1000].decode("utf-8", "replace").strip() if plain else ""
     if not isinstance(payload, dict):
         return "", ""

@@ -7,7 +7,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 _MASK = "***"
 _LONGEST = 400
-_IN_URL = r"(?<=://)[^/\s@]*@"
+_IN_URL = r"(?<=//)[^/\s]*@"
 
 
 class Secret:

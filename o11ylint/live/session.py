@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import requests
 
 from o11ylint import __version__
-from o11ylint.live.answers import Answer, answer
+from o11ylint.live.answers import EVALUATING, Answer, answer
 from o11ylint.live.breaker import Breaker
 from o11ylint.live.deadline import Deadline
 from o11ylint.live.exchange import exchange
@@ -18,9 +18,7 @@ from o11ylint.live.meter import Meter
 from o11ylint.live.retrying import retrying
 from o11ylint.live.secrets import Scrub, Secret
 
-_EVALUATING = ("/query", "/query_range")
-"""Endpoints that take a `timeout`."""
-_FORM = (*_EVALUATING, "/series")
+_FORM = (*EVALUATING, "/api/v1/series")
 """Endpoints that take a form body, so that no proxy trips over a long URL."""
 
 
@@ -97,7 +95,7 @@ class Session(requests.Session):
         self, url: str, params: dict[str, Any], kept: dict[str, Any], deadline: Deadline, again: bool
     ) -> Answer:
         """One try. The server is told what is left, so that it stops when we do."""
-        if url.endswith(_EVALUATING):
+        if url.endswith(EVALUATING):
             params = params | {"timeout": f"{max(deadline.left, 0.001):.3f}"}
         self.meter.request(repeated=again)
         begun = monotonic()
