@@ -3,6 +3,7 @@
 import json
 import os
 import socket
+import ssl
 from collections.abc import Iterator, Mapping
 from http.client import responses as PHRASES  # noqa: N812 - a table
 from typing import NamedTuple
@@ -24,12 +25,15 @@ from o11ylint.facts.prometheus import (
 _LATE = ("deadline exceeded", "timed out", "timeout exceeded")
 """How a query timeout is worded, whichever status it comes with (Prometheus: 503, 422; VictoriaMetrics: 422)."""
 _LARGE = (
-    "too many samples",
-    "would load too many",
-    "too many data points",
+    "too many samples",  # Prometheus
     "exceeded maximum resolution",
+    "query time range exceeds the limit",  # Mimir, Cortex
+    "exceeded the maximum number of chunks",
+    "exceeded the aggregated chunks size limit",
+    "more than -search.maxSamplesPerQuery",  # VictoriaMetrics
     "too large",
 )
+"""What fewer steps at once may cure."""
 _PARTIAL = ("partial response",)
 
 
@@ -121,7 +125,7 @@ def of_exception(error: Exception, seconds: float) -> Refused:
     causes = list(_causes(error))
     if any(isinstance(each, socket.gaierror) for each in causes):
         return Refused(UNREACHABLE, "its name cannot be resolved", again=_may_resolve(causes))
-    if isinstance(error, requests.exceptions.SSLError):
+    if any(isinstance(each, ssl.SSLError) for each in causes):
         return _tls(causes)
     if isinstance(error, requests.ConnectTimeout):
         return Refused(UNREACHABLE, f"no connection within {seconds:.3g} s", again=True)
@@ -143,7 +147,8 @@ def _redirected(reply: Reply, url: str) -> Refused:
         where = f"{target.scheme}://{target.hostname or ''}{target.path}"
     except ValueError:
         return Refused(AUTH, f"answers {reply.status} and sends elsewhere", status=reply.status)
-    if reply.status in (301, 308) and target.path.endswith(urlsplit(url).path[-len("/api/v1/query") :]):
+    path = urlsplit(url).path
+    if target.path.endswith(path[max(path.find("/api/v1/"), 0) :]):
         return Refused(BAD_ANSWER, f"has moved to {where}: configure that address", status=reply.status)
     return Refused(AUTH, f"answers {reply.status} and sends to {where}, a login page?", status=reply.status)
 
@@ -165,9 +170,9 @@ def _wait(reply: Reply) -> float | None:
 
 
 def _tls(causes: list[BaseException]) -> Refused:
-    import ssl
-
     for each in causes:
+        if isinstance(each, ssl.SSLEOFError):
+            return Refused(UNREACHABLE, _system([]), again=True)
         if isinstance(each, ssl.SSLCertVerificationError):
             why = each.verify_message or "not trusted"
             return Refused(UNREACHABLE, f"its certificate is refused ({why}); ca_file names the CA to trust")

@@ -176,28 +176,18 @@ class TestRange:
             assert found == Matrix((Series({"a": "b"}, points),), ("same",))
 
     @pytest.mark.parametrize(
-        "refusal",
+        ("status", "kind", "words"),
         [
-            (
-                422,
-                {
-                    "status": "error",
-                    "errorType": "execution",
-                    "error": "query processing would load too many samples",
-                },
-            ),
-            (
-                503,
-                {
-                    "status": "error",
-                    "errorType": "timeout",
-                    "error": "query timed out in expression evaluation",
-                },
-            ),
+            (422, "execution", "query processing would load too many samples into memory"),
+            (422, "execution", "the query time range exceeds the limit (query length: 774h, limit: 721h)"),
+            (422, "execution", "the query exceeded the maximum number of chunks (limit: 2 chunks)"),
+            (422, "422", "cannot select more than -search.maxSamplesPerQuery=5 samples"),
+            (503, "timeout", "query timed out in expression evaluation"),
+            (422, "execution", "context deadline exceeded"),
         ],
     )
-    def test_a_part_that_is_too_much_is_halved(self, refusal: tuple[int, Any]) -> None:
-        status, body = refusal
+    def test_a_part_that_is_too_much_is_halved(self, status: int, kind: str, words: str) -> None:
+        body = {"status": "error", "errorType": kind, "error": words}
         with responses.RequestsMock() as wire, asking() as gateway:
             wire.post(RANGE, json=body, status=status, match=[exactly(start="0.000", end="4.000")])
             wire.post(RANGE, json=good([], "matrix"), match=[exactly(start="0.000", end="1.000")])

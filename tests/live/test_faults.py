@@ -7,6 +7,7 @@ import ssl
 import subprocess
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
@@ -47,7 +48,7 @@ def asked(gateway: LivePrometheus) -> Vector | Failure:
             "auth", "answers 302 and sends to https://sso.test/login, a login page?", 1, id="302 to a login page",
         ),
         pytest.param(
-            reply(301, "", Location="https://new.test/api/v1/query"),
+            reply(302, "", Location="https://new.test/api/v1/query"),
             "bad-answer", "has moved to https://new.test/api/v1/query: configure that address", 1, id="moved",
         ),
         pytest.param(reply(200, LOGIN), "bad-answer", "a web page: a login page", 1, id="HTML with 200"),
@@ -195,6 +196,19 @@ def test_a_proxy_that_lets_only_get_through_is_asked_that_way() -> None:
         assert asked(gateway) == GOOD
         assert asked(gateway) == GOOD
         assert [each.method for each in server.requests] == ["POST", "GET", "GET"]
+
+
+def test_threads_share_a_gateway_and_every_request_is_counted() -> None:
+    with (
+        faulty(ok()) as server,
+        asking(server.url, kind="", timeout=5) as gateway,
+        ThreadPoolExecutor(8) as pool,
+    ):
+        found = list(pool.map(lambda at: gateway.instant("up", at), range(80)))
+        assert found == [GOOD] * 80
+        assert gateway.cost.requests == len(server.requests) == 81
+        assert gateway.cost.bytes == 81 * len(json.dumps({"status": "success", "data": wire.VECTOR}))
+        assert [each.path for each in server.requests].count("/api/v1/status/buildinfo") == 1
 
 
 def test_cookies_are_neither_kept_nor_sent() -> None:
