@@ -33,7 +33,7 @@ class Answer(requests.Response):
         super().__init__()
         self.status_code = reply.status
         self.headers.update(reply.headers)
-        self._content = reply.body
+        self._content = b""  # up to 64 MB, which nobody reads again
         self.payload = payload
 
     def json(self, **_: Any) -> Any:

@@ -3,7 +3,7 @@
 import re
 from base64 import b64encode
 from collections.abc import Iterable
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import quote
 
 _MASK = "***"
 _LONGEST = 400
@@ -38,6 +38,7 @@ class Scrub:
         for form in sorted(self._forms(), key=len, reverse=True):
             text = text.replace(form, _MASK)
         text = " ".join(re.sub(_IN_URL, "", text).split())
+        text = "".join(each if each.isprintable() else "\ufffd" for each in text)
         return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
     def _forms(self) -> Iterable[str]:
@@ -49,12 +50,3 @@ class Scrub:
 def basic(user: str, password: str) -> str:
     """What follows `Basic` in a header (RFC 7617)."""
     return b64encode(f"{user}:{password}".encode()).decode("ascii")
-
-
-def without_credentials(url: str) -> str:
-    """A URL as it may be shown: user, password and query are left out."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return re.sub(_IN_URL, "", url)
-    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
