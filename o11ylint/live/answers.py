@@ -12,7 +12,7 @@ from o11ylint.live.failures import Refused, Reply, of_error, of_status
 EVALUATING = ("/api/v1/query", "/api/v1/query_range")
 """Endpoints that evaluate an expression."""
 _STRANGE = "answers with JSON that is not of a Prometheus"
-_MALFORMED = (KeyError, TypeError, ValueError, IndexError, AttributeError)
+_MALFORMED = (KeyError, TypeError, ValueError, IndexError, AttributeError, OverflowError)
 
 
 class Result(list[Any]):
