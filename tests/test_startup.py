@@ -61,5 +61,17 @@ def test_reading_slos_needs_no_network_and_no_schema(tmp_path: Path) -> None:
     assert loaded & {"requests", "urllib3", "http.client", "socket", "jsonschema"} == set()
 
 
+def test_a_configuration_with_servers_loads_nothing_that_asks_one(tmp_path: Path) -> None:
+    servers = (
+        "servers: {prod: {url: 'http://prometheus.test'}}\nunits: [{name: a, paths: [x], prometheus: prod}]\n"
+    )
+    (tmp_path / ".o11ylint.yaml").write_text(servers, "utf-8")
+    (tmp_path / "a.json").write_text(DASHBOARD, "utf-8")
+    modules_after(["check", "a.json"], tmp_path)  # the checked configuration is remembered
+    loaded = modules_after(["check", "a.json"], tmp_path)
+    assert not [name for name in loaded if name.startswith(("o11ylint.live", "o11ylint.lint.servers"))]
+    assert loaded & FORBIDDEN == set()
+
+
 def test_version_imports_no_rule(tmp_path: Path) -> None:
     assert not [name for name in modules_after(["--version"], tmp_path) if name.startswith("o11ylint.checks")]

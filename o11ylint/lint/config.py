@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterable, Sequence
 
-from o11ylint.errors import ConfigError
+from o11ylint.errors import ConfigError, meant
 from o11ylint.lint.active import Active
 from o11ylint.lint.catalog import Catalog, Rule
 from o11ylint.lint.finding import Owner
@@ -15,8 +15,10 @@ from o11ylint.typed import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from o11ylint.lint.ignores_config import Policy
     from o11ylint.lint.owners import Owners
+    from o11ylint.lint.servers import Server
 
 NAME = ".o11ylint.yaml"
+_SERVER = "expected a name under `servers:`, or a URL that begins with http:// or https://"
 _UNIT_OPTIONS = ("severity_label", "paging")
 """Settings of a unit that are options of rules too."""
 
@@ -53,6 +55,8 @@ class Config:
         self._locked = named(self.values.get("locked", ()), catalog, "locked")
         self.whole = False
         """Whether the run looks at everything below the root."""
+        self._servers: dict[str, Server] | None = None
+        self._servers_exist()
         if self.has_ignores:
             self.policy()  # what is wrong with an entry is found now too
         named(select, catalog)  # a name that stands for no rule is found before the first file is read
@@ -106,6 +110,34 @@ class Config:
 
             self._owners = Owners(self.values.get("owners", {}), self.root)
         return self._owners.of(self.base + path, labels)
+
+    @property
+    def servers(self) -> "dict[str, Server]":
+        """The configured servers by name."""
+        if self._servers is None:
+            from o11ylint.lint import servers
+
+            self._servers = servers.servers(self.files)
+        return self._servers
+
+    def server(self, unit: str, said: str | None = None) -> "Server | None":
+        """The Prometheus of a unit with the unit's tenant; `said` on the command line (a name or a URL) wins.
+
+        None if nothing names one, and several servers are configured, or none. Raises UsageError.
+        """
+        from o11ylint.lint.servers import of_unit
+
+        entry: dict[str, Any] = next((entry for name, _, entry in self._units if name == unit), {})
+        return of_unit(entry, self.servers, said)
+
+    def _servers_exist(self) -> None:
+        """What a unit calls its server is found before the first file is read, and without loading much."""
+        known = self.values.get("servers", ())
+        for name, _, unit in self._units:
+            said = unit.get("prometheus", "")
+            if said and "://" not in said and said not in known:
+                where = f"units: {name}: prometheus"
+                raise ConfigError(f"{where}: unknown server {said!r}{meant(said, known)}", _SERVER)
 
     @property
     def has_ignores(self) -> bool:
@@ -173,6 +205,8 @@ def _merged(files: Sequence[tuple[str, dict[str, Any]]]) -> dict[str, Any]:
             elif key == "rules":
                 known = merged.get(key, {})
                 merged[key] = known | {rule: known.get(rule, {}) | given for rule, given in value.items()}
+            elif key == "servers":
+                merged[key] = merged.get(key, {}) | value
             elif key != "extends":
                 merged[key] = value
     return merged

@@ -60,6 +60,11 @@ def schema(catalog: Catalog) -> dict[str, Any]:
                     "description": "Installations in this repository.",
                     "items": _unit(),
                 },
+                "servers": {
+                    "type": "object",
+                    "description": "Prometheus servers that SLOs are measured with, by name.",
+                    "additionalProperties": _server(),
+                },
                 "owners": _owners(),
                 "vendored": _GLOBS
                 | {"description": "Paths whose files come from elsewhere and are not edited here."},
@@ -137,7 +142,7 @@ def _unit() -> dict[str, Any]:
             "paths": _GLOBS | {"description": "Its files.", "minItems": 1},
             "cluster": text | {"description": "Its cluster."},
             "tenant": text | {"description": "Its tenant."},
-            "prometheus": text | {"description": "URL of its Prometheus."},
+            "prometheus": text | {"description": "Its Prometheus: a name under `servers`, or a URL."},
             "grafana": text | {"description": "URL of its Grafana."},
             "alertmanager": text | {"description": "URL of its Alertmanager."},
             "scrape_interval": text | {"description": "How often targets are scraped."},
@@ -149,6 +154,55 @@ def _unit() -> dict[str, Any]:
         "One installation.",
         ["name", "paths"],
     )
+
+
+def _server() -> dict[str, Any]:
+    text = {"type": "string", "minLength": 1}
+    # Upper case, so that a secret that stands here by mistake is refused rather than looked up, and named.
+    variable = {"type": "string", "pattern": "^[A-Z_][A-Z0-9_]*$"}
+    header = {"type": "string", "pattern": "^[A-Za-z0-9-]+$"}
+    positive = {"type": "integer", "minimum": 1}
+    return _object(
+        {
+            "url": text | {"description": "Up to, but without, /api/v1; no password in it."},
+            "kind": {
+                "enum": ["prometheus", "thanos", "mimir", "cortex", "victoriametrics"],
+                "description": "What it is; it is asked if nothing is said.",
+            },
+            "tenant": {
+                "type": "string",
+                "pattern": "^[!-~]+$",
+                "description": "X-Scope-OrgID; several are joined by |. That of a unit wins.",
+            },
+            "token_env": variable | {"description": "The environment variable with a bearer token."},
+            "user": text | {"description": "User for basic authentication."},
+            "password_env": variable | {"description": "The environment variable with the password."},
+            "headers_env": {
+                "type": "object",
+                "description": "Other headers, with the environment variables that hold their values.",
+                "propertyNames": header,
+                "additionalProperties": variable,
+            },
+            "ca_file": text | {"description": "Certificates to trust, relative to this file."},
+            "cert_file": text | {"description": "A client certificate, relative to this file."},
+            "key_file": text | {"description": "Its key, if that stands in a file of its own."},
+            "timeout": {
+                "type": "number",
+                "exclusiveMinimum": 0,
+                "description": "Seconds for a call with all its tries; 60 if nothing is said.",
+            },
+            "max_requests": positive | {"description": "Requests of a run; 10,000 if nothing is said."},
+            "max_bytes": positive
+            | {"description": "Bytes of all answers of a run; 1 GiB if nothing is said."},
+            "replica_labels": _NAMES
+            | {"description": "Labels that tell replicas apart; each series is counted once."},
+        },
+        "One server.",
+        ["url"],
+    ) | {
+        "dependentRequired": {"user": ["password_env"], "password_env": ["user"], "key_file": ["cert_file"]},
+        "dependentSchemas": {"token_env": {"not": {"required": ["user"]}}},
+    }
 
 
 def _owners() -> dict[str, Any]:

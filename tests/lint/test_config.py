@@ -266,7 +266,12 @@ def test_the_configuration_that_the_readme_shows_can_be_used(tmp_path: Path) -> 
     (tmp_path / "platform/o11ylint.yaml").write_text(parent, "utf-8")
     settings = config(tmp_path, child)
     assert options(settings, PAGING)["paging"] == ["critical", "page"]
-    assert set(settings.values) >= set(json.loads(schema())["properties"]) - {"extends", "select", "render"}
+    assert set(settings.values) >= set(json.loads(schema())["properties"]) - {
+        "extends",
+        "select",
+        "render",
+        "servers",
+    }
 
 
 def schema() -> str:
