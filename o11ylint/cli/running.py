@@ -180,7 +180,10 @@ def _cache_folder(request: "argparse.Namespace", settings: config.Config) -> str
 
 def _state(settings: config.Config) -> str:
     """What else decides about results, beside the content of a file."""
+    from zlib import crc32
+
     from o11ylint import resources
 
-    tool = (__version__, sys.version, resources.read("rules/catalog.json"))
+    rules = resources.read("rules/catalog.json").encode()
+    tool = (__version__, sys.version, f"{crc32(rules):08x}{len(rules)}")
     return "\0".join((*tool, os.getcwd(), settings.root, settings.state()))

@@ -6,10 +6,9 @@ from o11ylint.documents import load, sniff
 from o11ylint.documents.document import Container, Document, Fault, File, Outer, Skipped, outward
 from o11ylint.documents.jsontree import JsonTree
 from o11ylint.documents.malformed import Malformed
-from o11ylint.documents.part import Model, Nested, Unreadable
+from o11ylint.documents.part import MAX_UNPACKED, Model, Nested, Unreadable
 from o11ylint.documents.pointer import Pointer
 from o11ylint.documents.recognise import parts
-from o11ylint.documents.wrappers import MAX_UNPACKED
 from o11ylint.text import Source, Span
 from o11ylint.typed import TYPE_CHECKING, Any
 

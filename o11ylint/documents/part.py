@@ -4,6 +4,9 @@ from o11ylint.documents.pointer import Pointer
 from o11ylint.records import Record
 from o11ylint.typed import Any
 
+MAX_UNPACKED = 4 * 1024 * 1024
+"""Bytes of what is packed into one file that are looked into."""
+
 
 class Model(Record):
     """A value of ours; `kind` names its loader."""

@@ -3,13 +3,9 @@
 from collections.abc import Iterator
 
 from o11ylint.documents import shapes
-from o11ylint.documents.buried import buried
 from o11ylint.documents.fields import mapping, sequence, string
 from o11ylint.documents.part import Model, Nested, Part, Unreadable
-from o11ylint.documents.patches import in_kustomization, in_operations, is_operations, is_patch
 from o11ylint.documents.pointer import Pointer
-from o11ylint.documents.resources import MODELS, from_resource
-from o11ylint.documents.terraform import is_terraform, values
 from o11ylint.typed import Any
 
 MAX_DEPTH = 24
@@ -39,6 +35,9 @@ def _in_mapping(value: dict[str, Any], at: Pointer) -> Iterator[Part]:
 
 def _resource(group: str, kind: str, value: dict[str, Any], at: Pointer) -> Iterator[Part]:
     """A Kubernetes-style resource: a container of others, a patch, or one that is known by its kind."""
+    from o11ylint.documents.patches import in_kustomization, is_patch
+    from o11ylint.documents.resources import MODELS, from_resource
+
     if kind == "Template":
         yield from _each(value.get("objects"), (*at, "objects"))
     elif kind.endswith("List") and isinstance(value.get("items"), list):
@@ -56,7 +55,9 @@ def _resource(group: str, kind: str, value: dict[str, Any], at: Pointer) -> Iter
 
 def _bare(version: str | None, value: dict[str, Any], at: Pointer) -> Iterator[Part]:
     """A document without a kind: told by its shape."""
-    if is_terraform(value):
+    if shapes.is_terraform(value):
+        from o11ylint.documents.terraform import values
+
         for here, given in values(value, at):
             yield from _given(given, here)
     elif shapes.is_dashboard(value):
@@ -76,17 +77,23 @@ def _bare(version: str | None, value: dict[str, Any], at: Pointer) -> Iterator[P
     elif isinstance(value.get("items"), list):
         yield from _in_list(value["items"], (*at, "items"))
     elif any(key in value for key in ("patches", "patchesStrategicMerge", "patchesJson6902")):
+        from o11ylint.documents.patches import in_kustomization
+
         yield from in_kustomization(value, at)
     elif shapes.is_library_panel(mapping(value.get("result")).get("model")):
         yield Model("library-panel", (*at, "result", "model"), value["result"]["model"])
     elif shapes.is_library_panel(value.get("model")):
         yield Model("library-panel", (*at, "model"), value["model"])
     else:
+        from o11ylint.documents.buried import buried
+
         yield from buried(value, at)
 
 
 def _given(given: Any, at: Pointer) -> Iterator[Part]:
     """The values of one resource of Terraform; that of Kubernetes holds a resource of its own."""
+    from o11ylint.documents.buried import buried
+
     for key, entry in mapping(given).items():
         if isinstance(entry, dict) and "apiVersion" in entry and "kind" in entry:
             yield from parts(entry, (*at, key))
@@ -96,6 +103,9 @@ def _given(given: Any, at: Pointer) -> Iterator[Part]:
 
 def _in_list(items: list[Any], at: Pointer) -> Iterator[Part]:
     """An array of dashboards, a bare list of rules or groups, operations with rules as values."""
+    from o11ylint.documents.buried import buried
+    from o11ylint.documents.patches import in_operations, is_operations
+
     if is_operations(items):
         yield from in_operations(items, at)
     elif any(shapes.is_rule(item) or shapes.is_group(item) or shapes.is_grafana_rule(item) for item in items):
@@ -111,6 +121,8 @@ def _each(value: Any, at: Pointer) -> Iterator[Part]:
 
 
 def _hints_at_ours(value: dict[str, Any], kind: str | None) -> bool:
+    from o11ylint.documents.resources import MODELS
+
     keys = ("groups", "panels", "route", "scrape_configs", "slos", "datasources")
     if any(key in value for key in keys):
         return True

@@ -134,3 +134,8 @@ def is_datasources(value: dict[str, Any]) -> bool:
     if not isinstance(entries, list) or not any("type" in mapping(entry) for entry in entries):
         return False
     return "apiVersion" not in value or integer(value["apiVersion"]) is not None
+
+
+def is_terraform(value: dict[str, Any]) -> bool:
+    """Whether this is a plan or a state as `terraform show -json` prints it."""
+    return "format_version" in value and "terraform_version" in value

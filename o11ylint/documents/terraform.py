@@ -7,11 +7,6 @@ from o11ylint.documents.pointer import Pointer
 from o11ylint.typed import Any
 
 
-def is_terraform(value: dict[str, Any]) -> bool:
-    """Whether this is a plan or a state."""
-    return "format_version" in value and "terraform_version" in value
-
-
 def values(value: dict[str, Any], at: Pointer) -> Iterator[tuple[Pointer, Any]]:
     """The values of every resource as they will be; what they were and how they change says the same again."""
     for name in ("planned_values", "values"):

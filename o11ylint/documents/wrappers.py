@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 
 from o11ylint.documents.fields import mapping, string
-from o11ylint.documents.part import Nested, Part, Unreadable
+from o11ylint.documents.part import MAX_UNPACKED, Nested, Part, Unreadable
 from o11ylint.documents.pointer import Pointer
 from o11ylint.typed import Any
 
-MAX_UNPACKED = 4 * 1024 * 1024
 MAX_RATIO = 50
 """Dashboards shrink to a tenth; what shrinks to a fiftieth is an attack on the reader."""
 _ELSEWHERE = {

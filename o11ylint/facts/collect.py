@@ -8,7 +8,6 @@ from o11ylint.documents.rules import AlertingRule, RuleFile
 from o11ylint.facts.links import linked_dashboards
 from o11ylint.facts.recorded import printed_labels, recorded_names
 from o11ylint.facts.symbols import Fact, Where
-from o11ylint.facts.watched import down, missed
 
 _CONFIGURATIONS = frozenset(("prometheus", "alertmanager", "datasources", "rule-selector"))
 
@@ -55,6 +54,8 @@ def _of_dashboard(dashboard: Dashboard, path: str, index: int, *, wrapped: bool)
 
 
 def _of_rules(file: RuleFile, path: str, index: int) -> Iterator[Fact]:
+    from o11ylint.facts.watched import down, missed
+
     for rule in file.rules():
         where = Where(path, index, rule.name.at)
         if isinstance(rule, AlertingRule):

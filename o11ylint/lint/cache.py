@@ -21,6 +21,8 @@ _RACY = 2_000_000_000
 """Nanoseconds: a file that changed so shortly before the cache was written may change again in the same tick."""
 WORTH_WRITING = 8
 """Files whose results are new: below, finding them again costs less than writing the results of all."""
+_FOUND = "\0found"
+"""After the name of a unit: the name of the file with what was found in it."""
 _PLACED = 200
 """Findings of rules across files that are remembered for one file."""
 
@@ -79,7 +81,9 @@ class Cache:
         """Write what this run has found out, unless finding it again takes less time than writing everything."""
         for name, unit in self._units.items():
             if unit.changed and (unit.changed >= WORTH_WRITING or not unit.written):
-                self._folder.write(name, unit.values())
+                shared, found = unit.values()
+                self._folder.write(name + _FOUND, found)
+                self._folder.write(name, shared)
                 unit.changed = 0
 
     def placed(self, path: str, key: str) -> Draft | None:
@@ -153,5 +157,6 @@ class Cache:
     def _named(self, name: str) -> CacheUnit:
         known = self._units.get(name)
         if known is None:
-            known = self._units[name] = CacheUnit(self._folder.read(name))
+            known = CacheUnit(self._folder.read(name), lambda: self._folder.read(name + _FOUND))
+            self._units[name] = known
         return known

@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from o11ylint.lint.cachefolder import is_whole, value_of
 from o11ylint.typed import Any
@@ -20,18 +20,20 @@ class Fresh:
 
 
 class CacheUnit:
-    """A line of a cache file becomes values when somebody asks for them: a hook on one file asks for few.
+    """Lines of the cache that become values when somebody asks for them: a hook on one file asks for few.
 
     `shared` has by path: size, modification time in ns, a checksum of the content, and what others want to know beside
     its facts; None for a file that is not ours.
     """
 
-    __slots__ = ("_facts", "_found", "_lines", "changed", "fresh", "shared", "written")
+    __slots__ = ("_facts", "_found", "_lines", "_read", "changed", "fresh", "shared", "written")
 
-    def __init__(self, lines: Sequence[bytes]) -> None:
-        index = value_of(lines[0]) if lines and all(map(is_whole, lines[1:-1])) else None
-        names = index["lines"] if index else []
-        self._lines = dict(zip(names, lines[1:], strict=False))
+    def __init__(self, lines: Sequence[bytes], found: Callable[[], Sequence[bytes]]) -> None:
+        index = value_of(lines[0]) if lines and all(map(is_whole, lines[1:])) else None
+        if index is not None and len(index["kinds"]) != len(lines) - 1:
+            index = None
+        self._lines = dict(zip(index["kinds"], lines[1:], strict=True)) if index else {}
+        self._read = found
         self.written: int = index["written"] if index else 0
         self.shared: dict[str, list[Any]] = index["files"] if index else {}
         self.fresh: dict[str, Fresh] = {}
@@ -46,9 +48,10 @@ class CacheUnit:
         `state` and `across` are what they have said of the unit when it was in that state.
         """
         if self._found is None:
-            self._found = value_of(self._lines.get("", b""))
-            if self._found is None:
-                self._found = {"files": {}, "state": None, "across": []}
+            lines = self._read() if self.written else ()
+            self._found = value_of(lines[0]) if lines else None
+            if self._found is None or self._found["written"] != self.written:
+                self._found = {"written": 0, "files": {}, "state": None, "across": []}
         return self._found
 
     def own(self, path: str) -> tuple[bool, list[Any] | None]:
@@ -73,8 +76,8 @@ class CacheUnit:
             known = self._facts[kind] = value_of(self._lines.get(kind, b"")) or {}
         return known.get(path, [])
 
-    def values(self) -> list[Any]:
-        """The lines as they are written: nothing of files that are gone."""
+    def values(self) -> tuple[list[Any], list[Any]]:
+        """What is written, index and facts by line, and what was found: nothing of files that are gone."""
         files = self.found["files"] | {path: (new.own, new.placed) for path, new in self.fresh.items()}
         self.shared = {path: entry for path, entry in self.shared.items() if os.path.exists(path)}
         self.found["files"] = {path: found for path, found in files.items() if path in self.shared}
@@ -83,5 +86,6 @@ class CacheUnit:
             for kind in shared[0] if shared else ():
                 new = self.fresh.get(path)
                 facts.setdefault(kind, {})[path] = new.facts[kind] if new else self.facts(kind, path)
-        index = {"written": time.time_ns(), "lines": [*facts, ""], "files": self.shared}
-        return [index, *facts.values(), self.found]
+        self.found["written"] = time.time_ns()
+        index = {"written": self.found["written"], "kinds": list(facts), "files": self.shared}
+        return [index, *facts.values()], [self.found]

@@ -145,13 +145,26 @@ def test_a_damaged_cache_is_an_empty_one(folder: Path, damage: str) -> None:
 def test_one_byte_of_a_line_makes_the_line_worthless(folder: Path) -> None:
     put("f.yaml", "groups:\n  - name: g\n    rules:\n      - alert: A  # o11ylint: ignore[alerts] -- why\n")
     first, _ = run()
-    (path,) = files_of(folder)
-    whole = path.read_bytes()
-    for at in [*range(0, len(whole), 41), whole.index(b"\n") - 1, whole.index(b"\n"), len(whole) - 1]:
-        path.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
-        assert run() == (first, ["a.json", "b.yaml", "c.json", "d.yaml", "f.yaml"]), at
-        path.write_bytes(whole[:at])
-        assert run() == (first, ["a.json", "b.yaml", "c.json", "d.yaml", "f.yaml"]), at
+    for path in files_of(folder):
+        whole = path.read_bytes()
+        for at in {*range(0, len(whole), 41), whole.find(b"\n"), len(whole) - 1}:
+            for damaged in (whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :], whole[:at]):
+                path.write_bytes(damaged)
+                assert run() == (first, ["a.json", "b.yaml", "c.json", "d.yaml", "f.yaml"]), at
+
+
+def test_lines_of_two_runs_are_not_mixed(folder: Path) -> None:
+    first, _ = run()
+    before = {path: path.read_bytes() for path in files_of(folder)}
+    put("a.json", DASHBOARD.replace("graph", "singlestat"))
+    second, _ = run()
+    assert second != first
+    after = {path: path.read_bytes() for path in files_of(folder)}
+    for path, old in before.items():
+        path.write_bytes(old)
+        assert run()[0] == second
+        for each, content in after.items():
+            each.write_bytes(content)
 
 
 def test_rules_across_files_are_asked_again_only_when_a_file_has_changed(folder: Path) -> None:
