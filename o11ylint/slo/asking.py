@@ -1,0 +1,107 @@
+"""Several expressions in one request: branches of an `or`, each with its own label."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, TypeVar
+
+from o11ylint.facts.prometheus import QUERY_FAILED, Failure, Prometheus, Sample, Series
+
+LABEL = "o11ylint"
+"""Keeps branches apart, since `or` drops what has the same labels on its left."""
+_MORE_REQUESTS = 12
+"""What a refused batch may cost in addition, to find out which of its branches is refused."""
+
+_Row = TypeVar("_Row", Sample, Series)
+
+
+class Branch(NamedTuple):
+    """An expression, and by what its answer is known: letters, digits and underscores."""
+
+    key: str
+    query: str
+
+
+class Conversation:
+    """What one SLO asks a server; `queries` and `infos` hold what was asked and what the server remarked."""
+
+    __slots__ = ("_server", "infos", "queries", "requests")
+
+    def __init__(self, server: Prometheus) -> None:
+        self._server = server
+        self.queries: dict[str, None] = {}
+        self.infos: dict[str, None] = {}
+        self.requests = 0
+
+    def instant(self, branches: Sequence[Branch], at: float) -> dict[str, tuple[Sample, ...] | Failure]:
+        """The samples of each branch at one moment, without the label that kept it apart."""
+
+        def ask(query: str) -> tuple[Sample, ...] | Failure:
+            self.requests += 1
+            answer = self._server.instant(query, at)
+            if isinstance(answer, Failure):
+                return answer
+            self.infos.update(dict.fromkeys(answer.infos))
+            return answer.samples
+
+        return self._answers(branches, ask)
+
+    def range(
+        self, branches: Sequence[Branch], start: float, end: float, step: float
+    ) -> dict[str, tuple[Series, ...] | Failure]:
+        """The series of each branch over time, without the label that kept it apart."""
+
+        def ask(query: str) -> tuple[Series, ...] | Failure:
+            self.requests += 1
+            answer = self._server.range(query, start, end, step)
+            if isinstance(answer, Failure):
+                return answer
+            self.infos.update(dict.fromkeys(answer.infos))
+            return answer.series
+
+        return self._answers(branches, ask)
+
+    def retention(self) -> int | None:
+        """Seconds that the server keeps samples, if it says so."""
+        self.requests += 1
+        found = self._server.retention()
+        return found if isinstance(found, int) else None
+
+    def _answers(
+        self, branches: Sequence[Branch], ask: Callable[[str], tuple[_Row, ...] | Failure]
+    ) -> dict[str, tuple[_Row, ...] | Failure]:
+        """All in one request; a refused one is halved until the branch that is refused stands alone."""
+        self.queries.update(dict.fromkeys(each.query for each in branches))
+        found: dict[str, tuple[_Row, ...] | Failure] = {}
+        waiting, left = [list(branches)] if branches else [], _MORE_REQUESTS
+        while waiting:
+            batch = waiting.pop()
+            answer = ask(joined(batch))
+            if not isinstance(answer, Failure):
+                found.update(_apart(batch, answer))
+            elif answer.reason == QUERY_FAILED and len(batch) > 1 and left >= 2:
+                left -= 2
+                middle = len(batch) // 2
+                waiting += [batch[middle:], batch[:middle]]
+            else:
+                found.update((each.key, answer) for each in batch)
+        return found
+
+
+def joined(branches: Sequence[Branch]) -> str:
+    """One expression that answers with the series of all branches."""
+    return " or ".join(
+        f'label_replace(({_closed(query)}), "{LABEL}", "{key}", "", "")' for key, query in branches
+    )
+
+
+def _closed(query: str) -> str:
+    """The query so that a bracket may follow: a comment would swallow it."""
+    return f"{query}\n" if "#" in query else query
+
+
+def _apart(branches: Sequence[Branch], rows: Sequence[_Row]) -> dict[str, tuple[_Row, ...]]:
+    found: dict[str, list[_Row]] = {each.key: [] for each in branches}
+    for row in rows:
+        if row.labels.get(LABEL) in found:
+            rest = {name: value for name, value in row.labels.items() if name not in (LABEL, "__name__")}
+            found[row.labels[LABEL]].append(row._replace(labels=rest))
+    return {key: tuple(each) for key, each in found.items()}

@@ -1,0 +1,161 @@
+"""How an SLO is asked of a Prometheus: its queries over any window, and what their numbers mean."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from o11ylint.documents.slo import Indicator, Query, Slo
+from o11ylint.documents.slo_query import at_window, has_window
+from o11ylint.slo.bounds import histogram, widened
+from o11ylint.slo.growth import PER_SECOND, growth
+from o11ylint.slo.queries import selectors_of, spelled, tree_of
+from o11ylint.slo.specs import Loaded
+
+_DAY = 86400
+_GOOD_IF = {"lt": "<", "lte": "<=", "gt": ">", "gte": ">="}
+_THRESHOLD_STEP = 60
+"""Seconds between two looks at a value that is compared with a threshold, if slices do not say."""
+
+
+class Half(NamedTuple):
+    """One query over any number of seconds.
+
+    `growth` says whether parts of a window add up (slo/growth.py); `selectors` are what it reads.
+    """
+
+    over: Callable[[int], str]
+    growth: str | None
+    selectors: tuple[str, ...]
+
+    def factor(self, seconds: int) -> int:
+        """What a number over so many seconds is multiplied by to be a count."""
+        return seconds if self.growth == PER_SECOND else 1
+
+
+class Measure(NamedTuple):
+    """What is asked; `part` counts what `part_is` says: bad, good, bad-share or good-share of the total.
+
+    Without a `total`, a share stands alone. `bucket` is the bound that good events are counted up to, and the selector
+    of all buckets of the histogram.
+    """
+
+    part: Half
+    part_is: str
+    total: Half | None
+    by: tuple[str, ...]
+    bucket: tuple[str, str] | None = None
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether counts of days can be summed up."""
+        if self.total is None or self.total.growth is None:
+            return False
+        return self.part.growth is not None or self.part_is.endswith("share")
+
+    @property
+    def selectors(self) -> tuple[str, ...]:
+        """What must have samples, or there is nothing to measure."""
+        return (self.total or self.part).selectors
+
+
+class NotAsked(NamedTuple):
+    """Why nothing can be asked, and what to do about it."""
+
+    detail: str
+
+
+def measure_of(asked: Loaded) -> Measure | NotAsked:
+    """The queries of an SLO."""
+    slo = asked.slo
+    if asked.indicator is None:
+        return NotAsked(_missing(asked))
+    if slo.language != "promql":
+        return NotAsked(
+            "plugins of the tool read its queries; ask its recording rules with `--use-recordings`"
+        )
+    indicator = asked.indicator.value
+    if indicator.kind == "plugin":
+        return NotAsked(
+            f"the SLI plugin {indicator.detail!r} is not run; ask sloth's recording rules with `--use-recordings`,"
+            " or write `events`"
+        )
+    if indicator.kind == "foreign":
+        return NotAsked(f"its queries are for {indicator.detail or 'another backend'}, not for a Prometheus")
+    by = tuple(each.value for each in slo.by)
+    if indicator.kind == "threshold":
+        return _threshold(slo, indicator, by)
+    return _events(indicator, by)
+
+
+def _missing(asked: Loaded) -> str:
+    said = asked.complaints[0].message if asked.complaints else "the specification has no indicator"
+    return f"nothing is measured: {said}"
+
+
+def _events(indicator: Indicator, by: tuple[str, ...]) -> Measure | NotAsked:
+    """Events, latencies, gauges and ratios."""
+    halves: dict[str, Half] = {}
+    for name, query in (
+        ("good", indicator.good),
+        ("bad", indicator.bad),
+        ("total", indicator.total),
+        ("ratio", indicator.ratio),
+    ):
+        if query is not None:
+            half = _half(query, indicator, by)
+            if half is None:
+                return NotAsked(
+                    f"the {'error ratio' if name == 'ratio' else name} query has no place for a window;"
+                    " write `{{.window}}` where its range stands"
+                )
+            halves[name] = half
+    total = halves.get("total")
+    if "ratio" in halves:
+        return Measure(halves["ratio"], "good-share" if indicator.ratio_is_good else "bad-share", total, by)
+    if total is None and "good" in halves and "bad" in halves:
+        total = _sum(halves["good"], halves["bad"])
+    for part_is in ("bad", "good"):
+        if part_is in halves and total is not None:
+            bucket = histogram(indicator.good.text) if part_is == "good" and indicator.good else None
+            return Measure(halves[part_is], part_is, total, by, bucket)
+    return NotAsked("an SLI of events needs a total, and good or bad ones; one of them is missing")
+
+
+def _half(query: Query, indicator: Indicator, by: tuple[str, ...]) -> Half | None:
+    wide = query._replace(text=widened(query.text))
+    if at_window(wide, "1d", indicator, by) is None:
+        return None
+    return half(lambda seconds: at_window(wide, spelled(seconds), indicator, by) or "")
+
+
+def half(over: Callable[[int], str]) -> Half:
+    """A query with what its text tells."""
+    day = over(_DAY)
+    tree = tree_of(day)
+    return Half(over, None if tree is None else growth(tree, _DAY), selectors_of(day))
+
+
+def _sum(good: Half, bad: Half) -> Half:
+    """Good and bad events together, also where only one of them has series."""
+    return half(
+        lambda seconds: "(({0}) + ({1})) or ({0}) or ({1})".format(good.over(seconds), bad.over(seconds))
+    )
+
+
+def _threshold(slo: Slo, indicator: Indicator, by: tuple[str, ...]) -> Measure | NotAsked:
+    """Looks at a value, of which those on the right side of the threshold are good (OpenSLO: thresholdMetric)."""
+    value, limit = indicator.ratio, indicator.threshold
+    op = _GOOD_IF.get(indicator.op.value) if indicator.op is not None else None
+    if value is None or limit is None or op is None:
+        return NotAsked("a threshold needs a query, an `op` (lt, lte, gt, gte) and a `value`")
+    step = slo.slice.seconds if slo.slice is not None else _THRESHOLD_STEP
+    text = value.text.strip()
+    if has_window(text):
+        inner = at_window(value._replace(form="expression"), spelled(max(step, 300)), indicator)
+        text = inner or text
+    look = spelled(step)
+    return Measure(
+        half(lambda seconds: f"sum_over_time((({text}) {op} bool {limit.value})[{spelled(seconds)}:{look}])"),
+        "good",
+        half(lambda seconds: f"count_over_time(({text})[{spelled(seconds)}:{look}])"),
+        by,
+    )
