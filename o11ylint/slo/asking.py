@@ -14,10 +14,14 @@ _Row = TypeVar("_Row", Sample, Series)
 
 
 class Branch(NamedTuple):
-    """An expression, and by what its answer is known: letters, digits and underscores."""
+    """An expression, and by what its answer is known: letters, digits and underscores.
+
+    Branches of one `role` are one query over several windows, the shortest first.
+    """
 
     key: str
     query: str
+    role: str = ""
 
 
 class Conversation:
@@ -68,28 +72,44 @@ class Conversation:
     def _answers(
         self, branches: Sequence[Branch], ask: Callable[[str], tuple[_Row, ...] | Failure]
     ) -> dict[str, tuple[_Row, ...] | Failure]:
-        """All in one request; a refused one is halved until the branch that is refused stands alone."""
+        """All in one request; a refused one is taken apart until the query that is refused stands alone."""
         self.queries.update(dict.fromkeys(each.query for each in branches))
         found: dict[str, tuple[_Row, ...] | Failure] = {}
+        refused: dict[str, Failure] = {}
         waiting, left = [list(branches)] if branches else [], _MORE_REQUESTS
         while waiting:
             batch = waiting.pop()
-            answer = ask(joined(batch))
+            answer = refused.get(batch[0].role) or ask(joined(batch))
             if not isinstance(answer, Failure):
                 found.update(_apart(batch, answer))
-            elif answer.reason == QUERY_FAILED and len(batch) > 1 and left >= 2:
-                left -= 2
-                middle = len(batch) // 2
-                waiting += [batch[middle:], batch[:middle]]
+            elif (
+                answer.reason == QUERY_FAILED and len(batch) > 1 and left > 0 and batch[0].role not in refused
+            ):
+                parts = _taken_apart(batch)
+                left -= len(parts)
+                waiting += parts[::-1]
             else:
                 found.update((each.key, answer) for each in batch)
+                if len(batch) == 1 and batch[0].role:  # the longer windows would be refused as well
+                    refused[batch[0].role] = answer
         return found
 
 
+def _taken_apart(batch: list[Branch]) -> list[list[Branch]]:
+    """One batch for each role, or two halves of one role."""
+    roles = dict.fromkeys(each.role for each in batch)
+    if len(roles) > 1:
+        return [[each for each in batch if each.role == role] for role in roles]
+    middle = len(batch) // 2
+    return [batch[:middle], batch[middle:]]
+
+
 def joined(branches: Sequence[Branch]) -> str:
-    """One expression that answers with the series of all branches."""
+    """One expression that answers with the series of all branches; a single one stays as it is."""
+    if len(branches) == 1:
+        return branches[0].query
     return " or ".join(
-        f'label_replace(({_closed(query)}), "{LABEL}", "{key}", "", "")' for key, query in branches
+        f'label_replace(({_closed(each.query)}), "{LABEL}", "{each.key}", "", "")' for each in branches
     )
 
 
@@ -101,7 +121,8 @@ def _closed(query: str) -> str:
 def _apart(branches: Sequence[Branch], rows: Sequence[_Row]) -> dict[str, tuple[_Row, ...]]:
     found: dict[str, list[_Row]] = {each.key: [] for each in branches}
     for row in rows:
-        if row.labels.get(LABEL) in found:
+        key = branches[0].key if len(branches) == 1 else row.labels.get(LABEL, "")
+        if key in found:
             rest = {name: value for name, value in row.labels.items() if name not in (LABEL, "__name__")}
-            found[row.labels[LABEL]].append(row._replace(labels=rest))
+            found[key].append(row._replace(labels=rest))
     return {key: tuple(each) for key, each in found.items()}

@@ -40,9 +40,9 @@ def branches(measure: Measure, windows: Sequence[int], prefix: str = "burn") -> 
     """The counts of each window."""
     found = []
     for seconds in windows:
-        found.append(Branch(f"{prefix}_part_{seconds}", measure.part.over(seconds)))
+        found.append(Branch(f"{prefix}_part_{seconds}", measure.part.over(seconds), "part"))
         if measure.total is not None:
-            found.append(Branch(f"{prefix}_total_{seconds}", measure.total.over(seconds)))
+            found.append(Branch(f"{prefix}_total_{seconds}", measure.total.over(seconds), "total"))
     return found
 
 

@@ -7,6 +7,7 @@ whole: of two runs at a time one may lose what the other has found, which then i
 import json
 import os
 import re
+import threading
 import time
 from collections.abc import Mapping
 from hashlib import sha256
@@ -14,7 +15,7 @@ from typing import Any, Protocol
 
 _IGNORE = "# Created by o11ylint.\n*\n"
 _FOLDER = "slo"
-_FILE = r"[0-9a-f]{32}\.json(\.\d+\.tmp)?"
+_FILE = r"[0-9a-f]{32}\.json(\.[\d-]+\.tmp)?"
 _UNUSED_AFTER = 60 * 24 * 3600
 _DAYS = 800
 """Two years and some: the longest calendar window in use is one year."""
@@ -67,9 +68,11 @@ class Days:
         if not days:
             return
         path, full = self._path(key), self._full(key)
-        partial = f"{path}.{os.getpid()}.tmp"
+        partial = f"{path}.{os.getpid()}-{threading.get_ident()}.tmp"
         try:
             self._make_folder()
+            if not os.path.exists(path):
+                self._tidy()
             known = {**_read(path, full), **days}
             newest = sorted(known)[-_DAYS:]
             text = json.dumps({"key": full, "days": {str(day): known[day] for day in newest}})
@@ -92,14 +95,11 @@ class Days:
         with open(os.path.join(self._folder, ".gitignore"), "w", encoding="ascii") as file:
             file.write(_IGNORE)
 
-    def tidy(self) -> None:
+    def _tidy(self) -> None:
         """Remove what no run has written to for two months."""
-        try:
-            for each in os.scandir(self._folder):
-                if re.fullmatch(_FILE, each.name) and time.time() - each.stat().st_mtime > _UNUSED_AFTER:
-                    os.unlink(each.path)
-        except OSError:
-            return
+        for each in os.scandir(self._folder):
+            if re.fullmatch(_FILE, each.name) and time.time() - each.stat().st_mtime > _UNUSED_AFTER:
+                os.unlink(each.path)
 
 
 def _read(path: str, full: str) -> dict[int, Stored]:

@@ -102,12 +102,15 @@ def summed(parts: Sequence[Part], group: Group) -> Sum:
     counted = [number for part in parts for number in _of(part.counted, group)]
     total = [number for part in parts for number in _of(part.total, group)]
     length = sum(part.length for part in parts)
+    is_known = any(
+        group in part.covered for part in parts
+    )  # groups may come from labels that the query makes
     covered = sum((part.covered.get(group, Fraction(0)) for part in parts), Fraction(0))
     return Sum(
         sum(counted, Fraction(0)) if counted else None,
         sum(total, Fraction(0)) if total else None,
         any(part.nan if group == WHOLE else group in part.nan for part in parts),
-        covered / length if length else None,
+        covered / length if length and is_known else None,
     )
 
 

@@ -114,7 +114,14 @@ def _burns(case: Case, found: Found, group: Group, state: Judged) -> tuple[Burn,
         broken = Judged("unknown", found.bounds[0].reason or MISSING_BUCKET)
         return tuple(Burn(each.seconds, None, broken) for each in found.windows)
     absent = STALE if state.reason == STALE else ABSENT_SERIES
-    return burning.burns(case.measure, found.windows, case.objective, group, absent)
+    known = burning.burns(case.measure, found.windows, case.objective, group, absent)
+    gone = summed(found.parts, WHOLE).coverage == 0
+    return tuple(
+        Burn(each.window, None, Judged("unknown", absent))
+        if gone or (absent == STALE and found.age is not None and each.window < found.age)
+        else each  # a query that makes up a zero where nothing is has said nothing
+        for each in known
+    )
 
 
 def _day(case: Case, part: Part, group: Group) -> Day:

@@ -79,9 +79,9 @@ def _ask(
     length = slicing.seconds
     first = max(second(run[0].start) // length + 1, -(-begin // length) + 1) * length
     last = second(run[-1].end) // length * length
-    branches = [Branch("part", measure.part.over(length))]
+    branches = [Branch("part", measure.part.over(length), "part")]
     if measure.total is not None:
-        branches.append(Branch("total", measure.total.over(length)))
+        branches.append(Branch("total", measure.total.over(length), "total"))
     answers = (
         talk.range(branches, first, last, length) if first <= last else {each.key: () for each in branches}
     )
