@@ -7,7 +7,7 @@ from o11ylint.facts.prometheus import QUERY_FAILED, Failure, Prometheus, Sample,
 
 LABEL = "o11ylint"
 """Keeps branches apart, since `or` drops what has the same labels on its left."""
-_MORE_REQUESTS = 12
+_MORE_REQUESTS = 16
 """What a refused batch may cost in addition, to find out which of its branches is refused."""
 
 _Row = TypeVar("_Row", Sample, Series)

@@ -23,8 +23,8 @@ def branches(measure: Measure, seconds: int, prefix: str = "") -> list[Branch]:
     """What is asked of a piece of that many seconds."""
     found = []
     if measure.adds_up and measure.total is not None:
-        found.append(Branch(f"{prefix}part", measure.part.over(seconds), "part"))
-        found.append(Branch(f"{prefix}total", measure.total.over(seconds), "total"))
+        found.append(Branch(f"{prefix}part", measure.part.over(seconds), prefix))
+        found.append(Branch(f"{prefix}total", measure.total.over(seconds), prefix))
     marks = marks_query(measure.selectors, seconds)
     if marks is not None:
         found.append(Branch(f"{prefix}marks", marks))

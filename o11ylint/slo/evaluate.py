@@ -90,7 +90,7 @@ def _found(case: Case, talk: Conversation, kept: Kept) -> Found:
     tail = None
     if cut and not case.in_slices and not days.is_day(cut[-1]):
         tail = cut.pop()
-        asked += days.branches(case.measure, _length(tail), days.EDGE)
+        asked = [*days.branches(case.measure, _length(tail), days.EDGE), *asked]
     answers = days.rows(talk.instant(asked, second(case.at)))
     parts = _in_slices(case, cut, talk, kept) if case.in_slices else _in_days(case, cut, talk, kept)
     if tail is not None:
