@@ -6,11 +6,13 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from o11ylint.slo.burning import Window
-from o11ylint.slo.measure import Measure
+from o11ylint.slo.exact import exact
+from o11ylint.slo.measure import Measure, NotAsked
 from o11ylint.slo.parts import Part
 from o11ylint.slo.specs import Loaded
-from o11ylint.slo.states import DEFAULT_LIMITS, Limits, Measured
-from o11ylint.slo.windows import Period
+from o11ylint.slo.states import DEFAULT_LIMITS, INVALID_OBJECTIVE, NO_QUERY, Judged, Limits, Measured
+from o11ylint.slo.status import Status
+from o11ylint.slo.windows import Period, period_of
 
 USUAL_WINDOWS = (300, 1800, 3600, 7200, 21600, 86400, 259200)
 """5m 30m 1h 2h 6h 1d 3d: those of the SRE workbook's alerts, and of sloth's rules."""
@@ -66,7 +68,8 @@ class Case(NamedTuple):
 class Found(NamedTuple):
     """What the server has answered. `whole` is the window asked for at once, if its parts do not add up.
 
-    `bounds` is the SLI of a latency whose bucket is missing, with what to say about it.
+    `bounds` is the SLI of a latency whose bucket is missing, with what to say about it; `recorded` the share of bad
+    events that a tool has recorded.
     """
 
     parts: Sequence[Part]
@@ -76,3 +79,44 @@ class Found(NamedTuple):
     bounds: tuple[Measured, str] | None = None
     error_series: Fraction | None = None
     retention: int | None = None
+    recorded: Fraction | None = None
+
+
+def case_of(
+    asked: Loaded, unit: str, server: str, at: datetime, options: Options, measure: Measure | NotAsked
+) -> Case | Status:
+    """What is to be asked, or the row that says why nothing is."""
+
+    def refused(reason: str, detail: str) -> Status:
+        return Status(asked, unit, server, {}, at, None, Judged("unknown", reason), detail)
+
+    objective, window = asked.slo.objective, asked.slo.window
+    if objective is None or objective.ratio is None or not 0 < objective.ratio < 1:
+        written = objective.text if objective is not None else "none"
+        return refused(
+            INVALID_OBJECTIVE, f"the objective is {written}; write a share that leaves a budget, such as 99.9"
+        )
+    if window is None:
+        return refused(NO_QUERY, "the specification has no window; add one, such as `30d`")
+    if isinstance(measure, NotAsked):
+        return refused(NO_QUERY, measure.detail)
+    unsliced = _unsliced(asked)
+    if unsliced:
+        return refused(NO_QUERY, unsliced)
+    try:
+        period = period_of(window, at)
+    except ValueError as error:
+        return refused(NO_QUERY, str(error))
+    return Case(asked, unit, server, at, period, exact(objective.ratio), measure, options)
+
+
+def _unsliced(asked: Loaded) -> str:
+    """What is missing for a method that counts slices."""
+    method, slices = asked.slo.method, asked.slo.slice
+    if method == "occurrences":
+        return ""
+    if slices is None:
+        return f"{method} needs slices; say how long one is"
+    if method == "timeslices" and (slices.target is None or slices.target.ratio is None):
+        return "timeslices need a target from which on a slice is good"
+    return ""

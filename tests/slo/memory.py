@@ -192,6 +192,8 @@ def _combined(op: str, left: dict[Labels, float], right: dict[Labels, float]) ->
     if op == "or":
         known = {_nameless(each) for each in left}
         return {**left, **{each: value for each, value in right.items() if _nameless(each) not in known}}
+    if left.keys() == {()} and () not in right:  # a number beside a vector
+        left = dict.fromkeys(right, left[()])
     both = {each: (value, right[each]) for each, value in left.items() if each in right}
     if op == "/":
         return {each: a / b if b else math.nan for each, (a, b) in both.items()}
