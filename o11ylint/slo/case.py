@@ -12,7 +12,7 @@ from o11ylint.slo.parts import Part
 from o11ylint.slo.specs import Loaded
 from o11ylint.slo.states import DEFAULT_LIMITS, INVALID_OBJECTIVE, NO_QUERY, Judged, Limits, Measured
 from o11ylint.slo.status import Status
-from o11ylint.slo.windows import Period, period_of
+from o11ylint.slo.windows import Period, period_of, rolling
 
 USUAL_WINDOWS = (300, 1800, 3600, 7200, 21600, 86400, 259200)
 """5m 30m 1h 2h 6h 1d 3d: those of the SRE workbook's alerts, and of sloth's rules."""
@@ -21,7 +21,8 @@ USUAL_WINDOWS = (300, 1800, 3600, 7200, 21600, 86400, 259200)
 class Options(NamedTuple):
     """How to evaluate. Times are seconds; `scrape_interval` is None if it is not known.
 
-    A UTC day is settled, and kept, `settled_after` seconds after its end. Of a grouped SLO at most `groups` are shown.
+    `window` is for specifications that have none. A UTC day is settled, and kept, `settled_after` seconds after its
+    end. Of a grouped SLO at most `groups` are shown.
     """
 
     limits: Limits = DEFAULT_LIMITS
@@ -30,6 +31,7 @@ class Options(NamedTuple):
     use_recordings: bool = False
     scrape_interval: int | None = None
     settled_after: int = 3600
+    window: int | None = None
 
 
 class Case(NamedTuple):
@@ -96,15 +98,15 @@ def case_of(
         return refused(
             INVALID_OBJECTIVE, f"the objective is {written}; write a share that leaves a budget, such as 99.9"
         )
-    if window is None:
-        return refused(NO_QUERY, "the specification has no window; add one, such as `30d`")
     if isinstance(measure, NotAsked):
         return refused(NO_QUERY, measure.detail)
     unsliced = _unsliced(asked)
     if unsliced:
         return refused(NO_QUERY, unsliced)
+    if window is None and options.window is None:
+        return refused(NO_QUERY, "the specification has no window; say over how long, such as `30d`")
     try:
-        period = period_of(window, at)
+        period = period_of(window, at) if window is not None else rolling(options.window or 0, at)
     except ValueError as error:
         return refused(NO_QUERY, str(error))
     return Case(asked, unit, server, at, period, exact(objective.ratio), measure, options)

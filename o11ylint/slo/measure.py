@@ -70,13 +70,13 @@ def measure_of(asked: Loaded) -> Measure | NotAsked:
         return NotAsked(_missing(asked))
     if slo.language != "promql":
         return NotAsked(
-            "plugins of the tool read its queries; ask its recording rules with `--use-recordings`"
+            "plugins of the tool read its queries, and there are no recording rules of it; load those that it makes"
         )
     indicator = asked.indicator.value
     if indicator.kind == "plugin":
         return NotAsked(
-            f"the SLI plugin {indicator.detail!r} is not run; ask sloth's recording rules with `--use-recordings`,"
-            " or write `events`"
+            f"the SLI plugin {indicator.detail!r} is not run, and there are no recording rules of it; load those that"
+            " sloth makes, or write `events`"
         )
     if indicator.kind == "foreign":
         return NotAsked(f"its queries are for {indicator.detail or 'another backend'}, not for a Prometheus")

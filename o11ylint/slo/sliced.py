@@ -1,7 +1,7 @@
 """Slices of time, each good or bad as a whole or with its ratio; what is kept of a day is their sum."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
@@ -114,8 +114,8 @@ def _part(
     measure: Measure, slicing: Slicing, piece: Piece, times: Sequence[int], numbers: tuple[Numbers, Numbers]
 ) -> Part:
     """The sum of the slices of a piece."""
-    counted: dict[Group, Fraction] = {}
-    total: dict[Group, Fraction] = {}
+    counted: dict[Group, Fraction | int] = {}
+    total: dict[Group, int] = {}
     seen: dict[Group, int] = {}
     nan: set[Group] = set()
     any_seen = 0
@@ -125,24 +125,28 @@ def _part(
         any_seen += bool(groups)
         for group in groups:
             seen[group] = seen.get(group, 0) + 1
-            total.setdefault(group, Fraction(0))
+            total.setdefault(group, 0)
             bad = _bad(measure, slicing, part.get(group), whole.get(group))
             if isinstance(bad, float):
                 nan.add(group)
             elif bad is not None:
                 total[group] += 1
                 if group in part or measure.part_is == "good":
-                    counted[group] = counted.get(group, Fraction(0)) + bad
+                    counted[group] = counted.get(group, 0) + bad
     start, end = second(piece.start), second(piece.end)
     length = end - start if times else 0
     shares = {group: Fraction(number * length, len(times)) for group, number in seen.items()}
     shares[WHOLE] = Fraction(any_seen * length, len(times) or 1)
-    return Part(start, end, counted, total, shares, length, frozenset(nan))
+    return Part(start, end, _exactly(counted), _exactly(total), shares, length, frozenset(nan))
+
+
+def _exactly(numbers: Mapping[Group, Fraction | int]) -> dict[Group, Fraction]:
+    return {group: Fraction(number) for group, number in numbers.items()}
 
 
 def _bad(
     measure: Measure, slicing: Slicing, part: float | None, whole: float | None
-) -> Fraction | float | None:
+) -> Fraction | int | float | None:
     """How bad one slice is, 0 to 1; None without traffic, NaN for a number that is none.
 
     A ratio is a float, once rounded, so that the sum over a window stays a short number.
@@ -161,9 +165,10 @@ def _bad(
     ratio = good / total
     if slicing.target is None:
         return 1 - exact(min(max(ratio, 0.0), 1.0))
-    if abs(ratio - float(slicing.target)) > _CLOSE:
-        return Fraction(ratio < slicing.target)
-    return Fraction(not slice_is_good(Slice(good, total), slicing.target))
+    limit = float(slicing.target)
+    if abs(ratio - limit) > _CLOSE:
+        return int(ratio < limit)
+    return int(not slice_is_good(Slice(good, total), slicing.target))
 
 
 def _good(measure: Measure, part: float, total: float, seconds: int) -> float:
