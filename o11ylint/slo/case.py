@@ -10,7 +10,15 @@ from o11ylint.slo.exact import exact
 from o11ylint.slo.measure import Measure, NotAsked
 from o11ylint.slo.parts import Part
 from o11ylint.slo.specs import Loaded
-from o11ylint.slo.states import DEFAULT_LIMITS, INVALID_OBJECTIVE, NO_QUERY, Judged, Limits, Measured
+from o11ylint.slo.states import (
+    DEFAULT_LIMITS,
+    INVALID_OBJECTIVE,
+    NO_QUERY,
+    PARTIAL_HISTORY,
+    Judged,
+    Limits,
+    Measured,
+)
 from o11ylint.slo.status import Status
 from o11ylint.slo.windows import Period, period_of, rolling
 
@@ -109,6 +117,8 @@ def case_of(
         period = period_of(window, at) if window is not None else rolling(options.window or 0, at)
     except ValueError as error:
         return refused(NO_QUERY, str(error))
+    if period.start >= at:
+        return refused(PARTIAL_HISTORY, "the window begins this very second; ask again later")
     return Case(asked, unit, server, at, period, exact(objective.ratio), measure, options)
 
 

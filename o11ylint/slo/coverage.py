@@ -25,6 +25,11 @@ def marks_query(selectors: Sequence[str], seconds: int, by: Sequence[str] = ()) 
     return f"count_over_time(group{grouping}({present})[{spelled(seconds - 1)}:{step}])"
 
 
+def presence_query(selectors: Sequence[str], seconds: int) -> str:
+    """Something if there was any sample in the window, else nothing."""
+    return f"group({_any([f'present_over_time({each}[{spelled(seconds)}])' for each in selectors])})"
+
+
 def step_of(seconds: int) -> int:
     """How far apart the marks of a window are."""
     return _COARSE if seconds >= _COARSE_FROM else _FINE

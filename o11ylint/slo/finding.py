@@ -14,7 +14,8 @@ from o11ylint.slo.coverage import last_query, newest_query
 from o11ylint.slo.exact import exact
 from o11ylint.slo.kept import Kept
 from o11ylint.slo.parts import WHOLE, Part, values
-from o11ylint.slo.sliced import Slicing, sliced
+from o11ylint.slo.sliced import sliced
+from o11ylint.slo.slicing import Slicing
 from o11ylint.slo.stored import key_of
 from o11ylint.slo.windows import Period, Piece, pieces
 

@@ -52,6 +52,11 @@ class Measure(NamedTuple):
         return self.part.growth is not None or self.part_is.endswith("share")
 
     @property
+    def makes_up(self) -> bool:
+        """Whether it may answer though nothing is there, as `or vector(0)` does."""
+        return "vector(" in (self.total or self.part).over(_DAY)
+
+    @property
     def selectors(self) -> tuple[str, ...]:
         """What must have samples, or there is nothing to measure."""
         return (self.total or self.part).selectors

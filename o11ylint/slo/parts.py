@@ -65,18 +65,18 @@ def values(rows: Rows, by: Sequence[str]) -> Values:
             numbers[group] = numbers.get(group, Fraction(0)) + exact(value)
         else:
             nan.add(group)
-    extra = () if by or len(seen) < 2 else _differing(seen)
+    extra = () if by or len(seen) < 2 else differing(seen)
     return Values(numbers, frozenset(nan), extra)
 
 
-def _differing(seen: Sequence[Mapping[str, str]]) -> tuple[str, ...]:
+def differing(seen: Sequence[Mapping[str, str]]) -> tuple[str, ...]:
     """The labels whose values are not the same in all series."""
     names = {name for labels in seen for name in labels}
     return tuple(sorted(name for name in names if len({labels.get(name, "") for labels in seen}) > 1))
 
 
 def bad_of_share(share: Values, total: Values, part_is: str) -> Values:
-    """Bad events from a share of the total; where there are none, the share is NaN and does not count."""
+    """Bad events from a share of the total; without events it is NaN and does not count, else it must be there."""
     numbers = {}
     for group, whole in total.numbers.items():
         if whole == 0:
@@ -84,8 +84,7 @@ def bad_of_share(share: Values, total: Values, part_is: str) -> Values:
         elif group in share.numbers:
             each = share.numbers[group]
             numbers[group] = whole * (1 - each if part_is == "good-share" else each)
-    lost = {group for group in share.nan if total.numbers.get(group, Fraction(0)) != 0}
-    return Values(numbers, frozenset(lost), share.extra)
+    return Values(numbers, frozenset(total.numbers.keys() - numbers.keys()), share.extra)
 
 
 class Sum(NamedTuple):

@@ -1,34 +1,19 @@
 """Slices of time, each good or bad as a whole or with its ratio; what is kept of a day is their sum."""
 
-import math
-from collections.abc import Mapping, Sequence
-from decimal import Decimal
-from fractions import Fraction
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from o11ylint.facts.prometheus import Failure, Series
 from o11ylint.slo.asking import Branch, Conversation
 from o11ylint.slo.clock import second
-from o11ylint.slo.exact import exact
-from o11ylint.slo.indicators import Slice, slice_is_good
+from o11ylint.slo.coverage import presence_query
 from o11ylint.slo.kept import Kept
 from o11ylint.slo.measure import Measure
-from o11ylint.slo.parts import WHOLE, Group, Part, failed
+from o11ylint.slo.parts import Part, differing, failed
+from o11ylint.slo.slicing import Numbers, Slicing, part_of
 from o11ylint.slo.stored import is_final, restored, stored
 from o11ylint.slo.windows import Piece
 
 _RUNS = 3
-_CLOSE = 1e-9
-
-Numbers = dict[int, dict[Group, float]]
-"""By the end of the slice, and group."""
-
-
-class Slicing(NamedTuple):
-    """How the window is cut; without a `target` each slice counts with its ratio (OpenSLO: RatioTimeslices)."""
-
-    seconds: int
-    target: Decimal | None
 
 
 def sliced(
@@ -82,6 +67,8 @@ def _ask(
     branches = [Branch("part", measure.part.over(length), "part")]
     if measure.total is not None:
         branches.append(Branch("total", measure.total.over(length), "total"))
+    if measure.makes_up and measure.selectors:
+        branches.append(Branch("present", presence_query(measure.selectors, length)))
     answers = (
         talk.range(branches, first, last, length) if first <= last else {each.key: () for each in branches}
     )
@@ -89,6 +76,10 @@ def _ask(
     if failure is not None:
         return [failed(second(each.start), second(each.end), failure) for each in run]
     part, total = (_numbers(answers.get(name, ()), measure.by) for name in ("part", "total"))
+    present = _numbers(answers["present"], ()) if "present" in answers else None
+    extra = (
+        () if measure.by else next(filter(None, map(_extra, (answers["part"], answers.get("total", ())))), ())
+    )
     found = []
     for piece in run:
         times = [
@@ -96,8 +87,15 @@ def _ask(
             for each in range(second(piece.start) // length * length, second(piece.end) + 1, length)
             if second(piece.start) < each <= second(piece.end) and first <= each <= last
         ]
-        found.append(_part(measure, slicing, piece, times, (part, total)))
+        found.append(part_of(measure, slicing, piece, times, (part, total, present))._replace(extra=extra))
     return found
+
+
+def _extra(answer: tuple[Series, ...] | Failure) -> tuple[str, ...]:
+    """The labels that several series differ in, where there should be one."""
+    return (
+        () if isinstance(answer, Failure) or len(answer) < 2 else differing([each.labels for each in answer])
+    )
 
 
 def _numbers(answer: tuple[Series, ...] | Failure, by: Sequence[str]) -> Numbers:
@@ -108,72 +106,3 @@ def _numbers(answer: tuple[Series, ...] | Failure, by: Sequence[str]) -> Numbers
             held = found.setdefault(round(when), {})
             held[group] = held.get(group, 0.0) + value
     return found
-
-
-def _part(
-    measure: Measure, slicing: Slicing, piece: Piece, times: Sequence[int], numbers: tuple[Numbers, Numbers]
-) -> Part:
-    """The sum of the slices of a piece."""
-    counted: dict[Group, Fraction | int] = {}
-    total: dict[Group, int] = {}
-    seen: dict[Group, int] = {}
-    nan: set[Group] = set()
-    any_seen = 0
-    for time in times:
-        part, whole = numbers[0].get(time, {}), numbers[1].get(time, {})
-        groups = part if measure.total is None else whole
-        any_seen += bool(groups)
-        for group in groups:
-            seen[group] = seen.get(group, 0) + 1
-            total.setdefault(group, 0)
-            bad = _bad(measure, slicing, part.get(group), whole.get(group))
-            if isinstance(bad, float):
-                nan.add(group)
-            elif bad is not None:
-                total[group] += 1
-                if group in part or measure.part_is == "good":
-                    counted[group] = counted.get(group, 0) + bad
-    start, end = second(piece.start), second(piece.end)
-    length = end - start if times else 0
-    shares = {group: Fraction(number * length, len(times)) for group, number in seen.items()}
-    shares[WHOLE] = Fraction(any_seen * length, len(times) or 1)
-    return Part(start, end, _exactly(counted), _exactly(total), shares, length, frozenset(nan))
-
-
-def _exactly(numbers: Mapping[Group, Fraction | int]) -> dict[Group, Fraction]:
-    return {group: Fraction(number) for group, number in numbers.items()}
-
-
-def _bad(
-    measure: Measure, slicing: Slicing, part: float | None, whole: float | None
-) -> Fraction | int | float | None:
-    """How bad one slice is, 0 to 1; None without traffic, NaN for a number that is none.
-
-    A ratio is a float, once rounded, so that the sum over a window stays a short number.
-    """
-    if measure.total is None or whole is None:
-        if part is None or not math.isfinite(part):
-            return None
-        good, total = (part if measure.part_is == "good-share" else 1 - part), 1.0
-    else:
-        total = whole * measure.total.factor(slicing.seconds)
-        if not math.isfinite(total) or (part is not None and not math.isfinite(part) and total > 0):
-            return math.nan
-        if total <= 0:
-            return None
-        good = _good(measure, part or 0.0, total, slicing.seconds)
-    ratio = good / total
-    if slicing.target is None:
-        return 1 - exact(min(max(ratio, 0.0), 1.0))
-    limit = float(slicing.target)
-    if abs(ratio - limit) > _CLOSE:
-        return int(ratio < limit)
-    return int(not slice_is_good(Slice(good, total), slicing.target))
-
-
-def _good(measure: Measure, part: float, total: float, seconds: int) -> float:
-    """Good events of a slice."""
-    if measure.part_is.endswith("share"):
-        return total * (part if measure.part_is == "good-share" else 1 - part)
-    counted = part * measure.part.factor(seconds)
-    return counted if measure.part_is == "good" else total - counted

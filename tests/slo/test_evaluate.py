@@ -142,6 +142,21 @@ def test_a_zero_made_up_for_a_missing_series_is_no_answer() -> None:
     assert {each.rate for each in found.burns} == {None}
 
 
+def test_slices_made_up_for_a_missing_series_are_no_answer() -> None:
+    text = """
+    method: ratio-timeslices
+    slice: {window: 30m}
+    error_ratio: "(sum(rate(nope[{{.window}}])) or vector(0)) / (sum(rate(nope[{{.window}}])) or vector(1))"
+    """
+    assert one(spec(text), web()).judged == Judged("unknown", states.ABSENT_SERIES)
+
+
+def test_a_window_that_has_just_begun_tells_nothing() -> None:
+    at = datetime(2026, 3, 1, tzinfo=UTC)
+    found = evaluate(spec(EVENTS, window="{calendar: 1M}"), "prod", web(), at)
+    assert [each.judged for each in found] == [Judged("unknown", states.PARTIAL_HISTORY)]
+
+
 def test_errors_never_seen_are_none_with_a_warning() -> None:
     found = one(spec(EVENTS.replace('code="500"', 'status="500"')), web())
     assert found.judged == Judged("ok")
@@ -249,6 +264,11 @@ def test_several_series_where_one_is_expected_are_named() -> None:
     found = one(spec(text), web())
     assert found.judged == Judged("unknown", states.EXTRA_SERIES)
     assert "differ in code" in found.detail
+
+
+def test_several_series_of_slices_are_named_too() -> None:
+    text = "error_ratio: 'rate(req_total[{{.window}}])'\nmethod: ratio-timeslices\nslice: {window: 1h}"
+    assert one(spec(text), web()).judged == Judged("unknown", states.EXTRA_SERIES)
 
 
 def test_more_errors_than_events_are_a_wrong_query() -> None:
