@@ -52,5 +52,13 @@ def last_query(selectors: Sequence[str]) -> str:
     return f"max_over_time({newest_query(selectors)}[1d:{spelled(_LOOK)}])"
 
 
+def born_query(selectors: Sequence[str], seconds: int, by: Sequence[str] = ()) -> str:
+    """How many series there were in the last day that were not there when the window began."""
+    now = _any([f"present_over_time({each}[1d])" for each in selectors])
+    then = _any([f"present_over_time({each}[1h] offset {spelled(seconds)})" for each in selectors])
+    grouping = f" by ({', '.join(by)}) " if by else ""
+    return f"count{grouping}(({now}) unless ({then}))"
+
+
 def _any(expressions: Sequence[str]) -> str:
     return " or ".join(expressions)

@@ -9,7 +9,7 @@ from o11ylint.slo.queries import spelled
 from o11ylint.slo.states import GOOD_EXCEEDS_TOTAL, NO_ERRORS_SEEN, Measured
 
 _FEW_ERRORS = 20
-"""Errors per series below which what `increase` misses at a counter's birth shows (measured: 2 % at about that)."""
+"""Errors for each new series below which what `increase` misses at a counter's birth shows: 5 %."""
 _FEW_SCRAPES = 4
 
 
@@ -23,11 +23,13 @@ def of(
         said.append(
             f"low-traffic: {_count(total)} events leave a budget of less than one, so that one failure decides"
         )
-    series = found.error_series
+    born = found.born.numbers
+    series = sum(born.values(), Fraction(0)) if group == WHOLE else born.get(group)
     if bad and series and is_events and case.measure.part_is == "bad" and bad < _FEW_ERRORS * series:
         said.append(
-            f"birth-bias: {_count(bad)} errors in {_count(series)} series; `increase` misses the first error of a"
-            " counter that begins with it, so there may be more; start counters at 0"
+            f"birth-bias: {_count(bad)} errors, and {_count(series)} series of them that have begun in the window;"
+            " `increase` misses the first error of a counter that begins with it, so there may be more; start counters"
+            " at 0"
         )
     if group == WHOLE:
         said += _of_whole(case)

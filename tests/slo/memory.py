@@ -123,6 +123,7 @@ class Memory:
     def _ranges(self, node: Expr, at: float) -> tuple[dict[Labels, Points], float]:
         """The samples of a range, open on its left, and where it begins."""
         if isinstance(node, MatrixSelector):
+            at -= (node.selector.offset.seconds or 0) if node.selector.offset else 0
             start = at - (node.range.seconds or 0)
             found = {}
             for each, points in self._selected(node.selector):
@@ -194,6 +195,8 @@ def _combined(op: str, left: dict[Labels, float], right: dict[Labels, float]) ->
         return {**left, **{each: value for each, value in right.items() if _nameless(each) not in known}}
     if left.keys() == {()} and () not in right:  # a number beside a vector
         left = dict.fromkeys(right, left[()])
+    if op == "unless":
+        return {each: value for each, value in left.items() if each not in right}
     both = {each: (value, right[each]) for each, value in left.items() if each in right}
     if op == "/":
         return {each: a / b if b else math.nan for each, (a, b) in both.items()}

@@ -485,12 +485,16 @@ def test_few_errors_in_many_series_may_be_more() -> None:
     for pod in range(20):
         server.add(
             "req_total",
-            ((time, 1.0 + (time > NOW - DAY)) for time, _ in counter(0)),
+            ((time, 1.0 + (time > NOW - DAY)) for time, _ in counter(0, start=NOW - 3 * DAY)),
             code="500",
             pod=str(pod),
         )
     found = one(spec(EVENTS), server)
     assert [each.split(":")[0] for each in found.warnings] == ["birth-bias"]
+
+
+def test_few_errors_in_old_series_are_all() -> None:
+    assert one(spec(EVENTS), web(bad=0.0002)).warnings == ()
 
 
 def test_windows_of_few_scrapes_are_named() -> None:
