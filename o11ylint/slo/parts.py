@@ -118,8 +118,10 @@ def _of(numbers: Mapping[Group, Fraction], group: Group) -> list[Fraction]:
 
 
 def groups_of(parts: Sequence[Part]) -> list[Group]:
-    """Every group that any part knows."""
-    found = dict.fromkeys(
-        group for part in parts for group in (*part.total, *part.counted, *part.nan) if group != WHOLE
-    )
-    return sorted(found)
+    """Every group that any part knows; one that only `or vector(0)` makes is none."""
+    found = {
+        group
+        for part in parts
+        for group in (*part.total, *(name for name, number in part.counted.items() if number), *part.nan)
+    }
+    return sorted(found - {WHOLE})

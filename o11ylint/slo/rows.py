@@ -43,8 +43,8 @@ def row(case: Case, found: Found, group: Group) -> Status:
     """One row; `WHOLE` is the SLO as a whole."""
     sums = summed(found.parts, group)
     counts = _counts(case, found, sums, group)
-    age = found.age if group == WHOLE else None
-    state = judged(counts.measured, case.objective, Evidence(sums.coverage, age), case.options.limits)
+    evidence = Evidence(sums.coverage, found.age)  # no group is younger than the whole
+    state = judged(counts.measured, case.objective, evidence, case.options.limits)
     if state.reason == PARTIAL_HISTORY and found.retention is not None and found.retention < case.seconds:
         state = Judged("unknown", RETENTION)
     burns = _burns(case, found, group, state)
@@ -74,7 +74,7 @@ def row(case: Case, found: Found, group: Group) -> Status:
         exhausts,
         recovers,
         sums.coverage,
-        age,
+        found.age if group == WHOLE else None,
         days,
         None,
         remarks.of(case, found, counts.measured, counts.bad, counts.total, group),
@@ -85,6 +85,8 @@ def _counts(case: Case, found: Found, sums: Sum, group: Group) -> _Counts:
     """The SLI, or the first reason why there is none."""
     failure = next((part.failure for part in found.parts if part.failure is not None), None)
     labels = next((part.extra for part in found.parts if part.extra), ())
+    if found.whole is not None:
+        labels = labels or found.whole.counted.extra or found.whole.total.extra
     if failure is not None:
         return _Counts(unknown(failure.reason), detail=failure.detail)
     if labels:

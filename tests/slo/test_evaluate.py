@@ -196,6 +196,13 @@ def test_a_dead_service_is_stale_and_its_age_is_known() -> None:
     assert {each.judged.reason for each in found.burns if each.window < 2 * DAY} == {states.STALE}
 
 
+def test_no_group_of_a_dead_service_is_green() -> None:
+    server = Memory()
+    server.add("req_total", counter(10, end=NOW - 2 * DAY), code="200", route="a")
+    found = evaluate(spec(f"by: [route]\n{EVENTS}"), "prod", server, AT)
+    assert {each.judged.reason for each in found} == {states.STALE}
+
+
 def test_a_metric_born_lately_is_partial_history() -> None:
     server = Memory()
     server.add("req_total", counter(10, start=NOW - 3 * DAY), code="200")
@@ -262,6 +269,12 @@ def test_a_histogram_that_does_not_exist_says_so() -> None:
 def test_several_series_where_one_is_expected_are_named() -> None:
     text = "bad: 'sum by (code) (rate(req_total[{{.window}}]))'\ntotal: 'sum by (code) (rate(req_total[{{.window}}]))'"
     found = one(spec(text), web())
+    assert found.judged == Judged("unknown", states.EXTRA_SERIES)
+    assert "differ in code" in found.detail
+
+
+def test_several_series_of_a_ratio_are_named_too() -> None:
+    found = one(spec("error_ratio: 'rate(req_total[{{.window}}])'"), web())
     assert found.judged == Judged("unknown", states.EXTRA_SERIES)
     assert "differ in code" in found.detail
 
