@@ -3,12 +3,25 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeVar
 
-from o11ylint.facts.prometheus import QUERY_FAILED, Failure, Prometheus, Sample, Series
+from o11ylint.facts.prometheus import (
+    AUTH,
+    OVER_BUDGET,
+    QUERY_FAILED,
+    RATE_LIMITED,
+    UNREACHABLE,
+    Failure,
+    Prometheus,
+    Sample,
+    Series,
+)
 
 LABEL = "o11ylint"
 """Keeps branches apart, since `or` drops what has the same labels on its left."""
 _MORE_REQUESTS = 16
 """What a refused batch may cost in addition, to find out which of its branches is refused."""
+
+_HOPELESS = frozenset((AUTH, OVER_BUDGET, RATE_LIMITED, UNREACHABLE))
+"""Failures that any other query would meet as well."""
 
 _Row = TypeVar("_Row", Sample, Series)
 
@@ -27,10 +40,11 @@ class Branch(NamedTuple):
 class Conversation:
     """What one SLO asks a server; `queries` and `infos` hold what was asked and what the server remarked."""
 
-    __slots__ = ("_server", "infos", "queries", "requests")
+    __slots__ = ("_hopeless", "_server", "infos", "queries", "requests")
 
     def __init__(self, server: Prometheus) -> None:
         self._server = server
+        self._hopeless: Failure | None = None
         self.queries: dict[str, None] = {}
         self.infos: dict[str, None] = {}
         self.requests = 0
@@ -65,6 +79,8 @@ class Conversation:
 
     def retention(self) -> int | None:
         """Seconds that the server keeps samples, if it says so."""
+        if self._hopeless is not None:
+            return None
         self.requests += 1
         found = self._server.retention()
         return found if isinstance(found, int) else None
@@ -79,7 +95,9 @@ class Conversation:
         waiting, left = [list(branches)] if branches else [], _MORE_REQUESTS
         while waiting:
             batch = waiting.pop()
-            answer = refused.get(batch[0].role) or ask(joined(batch))
+            answer = self._hopeless or refused.get(batch[0].role) or ask(joined(batch))
+            if isinstance(answer, Failure) and answer.reason in _HOPELESS:
+                self._hopeless = answer
             if not isinstance(answer, Failure):
                 found.update(_apart(batch, answer))
             elif (

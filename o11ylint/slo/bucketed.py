@@ -19,7 +19,9 @@ def bounds_of(case: Case, parts: Sequence[Part], talk: Conversation) -> tuple[Me
     """The SLI between its bounds, and what to say; None unless there was traffic and no bucket at the threshold."""
     sums = summed(parts, WHOLE)
     held = case.measure.bucket
-    if held is None or case.in_slices or sums.counted is not None or not sums.total:
+    if held is None or case.in_slices or any(part.failure for part in parts):
+        return None
+    if sums.counted is not None or not sums.total:
         return None
     bound, selector = held
     query = f"sum by (le) (increase({selector}[{spelled(case.seconds)}]))"

@@ -10,7 +10,7 @@ from textwrap import dedent, indent
 import pytest
 
 from o11ylint.documents.open import read
-from o11ylint.facts.prometheus import PARTIAL_RESPONSE, QUERY_FAILED, TIMEOUT, Failure
+from o11ylint.facts.prometheus import AUTH, PARTIAL_RESPONSE, QUERY_FAILED, TIMEOUT, UNREACHABLE, Failure
 from o11ylint.slo import states
 from o11ylint.slo.case import Options
 from o11ylint.slo.evaluate import evaluate
@@ -326,6 +326,14 @@ def test_a_failure_is_a_named_unknown(reason: str, tmp_path: Path) -> None:
     assert len(server.asked) <= 4
     server.refuse = lambda query: None
     assert evaluate(spec(EVENTS), "prod", server, AT, Options(), kept)[0].judged == Judged("ok")
+
+
+@pytest.mark.parametrize("reason", [UNREACHABLE, AUTH])
+def test_a_server_that_is_not_there_is_asked_once(reason: str) -> None:
+    server = web()
+    server.refuse = lambda query: Failure(reason, "nobody answers")
+    assert one(spec(EVENTS), server).judged == Judged("unknown", reason)
+    assert len(server.asked) == 1
 
 
 def test_what_could_be_answered_is_shown() -> None:
