@@ -8,7 +8,7 @@ from typing import NamedTuple
 from o11ylint.slo.burning import Window
 from o11ylint.slo.exact import exact
 from o11ylint.slo.measure import Measure, NotAsked
-from o11ylint.slo.parts import NO_VALUES, Part, Values
+from o11ylint.slo.parts import Part
 from o11ylint.slo.specs import Loaded
 from o11ylint.slo.states import (
     DEFAULT_LIMITS,
@@ -78,8 +78,8 @@ class Case(NamedTuple):
 class Found(NamedTuple):
     """What the server has answered. `whole` is the window asked for at once, if its parts do not add up.
 
-    `bounds` is the SLI of a latency whose bucket is missing, with what to say about it; `born` counts the series of
-    errors that the window has seen begin; `recorded` is the share of bad events that a tool has recorded.
+    `bounds` is the SLI of a latency whose bucket is missing, with what to say about it; `recorded` is the share of
+    bad events that a tool has recorded.
     """
 
     parts: Sequence[Part]
@@ -87,7 +87,6 @@ class Found(NamedTuple):
     whole: Window | None = None
     age: Fraction | None = None
     bounds: tuple[Measured, str] | None = None
-    born: Values = NO_VALUES
     retention: int | None = None
     recorded: Fraction | None = None
 

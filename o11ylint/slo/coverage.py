@@ -53,8 +53,8 @@ def last_query(selectors: Sequence[str]) -> str:
 
 
 def born_query(selectors: Sequence[str], seconds: int, by: Sequence[str] = ()) -> str:
-    """How many series there were in the last day that were not there when the window began."""
-    now = _any([f"present_over_time({each}[1d])" for each in selectors])
+    """How many series there were in the window that were not there when it began."""
+    now = _any([f"present_over_time({each}[{spelled(seconds)}])" for each in selectors])
     then = _any([f"present_over_time({each}[1h] offset {spelled(seconds)})" for each in selectors])
     grouping = f" by ({', '.join(by)}) " if by else ""
     return f"count{grouping}(({now}) unless ({then}))"

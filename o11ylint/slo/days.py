@@ -7,7 +7,7 @@ from typing import Any
 from o11ylint.facts.prometheus import Failure, Sample, Series
 from o11ylint.slo.asking import Branch, Conversation
 from o11ylint.slo.clock import second
-from o11ylint.slo.coverage import covered, marks_query
+from o11ylint.slo.coverage import born_query, covered, marks_query
 from o11ylint.slo.kept import Kept
 from o11ylint.slo.measure import Measure
 from o11ylint.slo.parts import NO_VALUES, WHOLE, Part, Rows, Values, bad_of_share, failed, values
@@ -25,6 +25,8 @@ def branches(measure: Measure, seconds: int, prefix: str = "") -> list[Branch]:
     if measure.adds_up and measure.total is not None:
         found.append(Branch(f"{prefix}part", measure.part.over(seconds), prefix))
         found.append(Branch(f"{prefix}total", measure.total.over(seconds), prefix))
+        if measure.part_is == "bad" and measure.part.selectors:
+            found.append(Branch(f"{prefix}born", born_query(measure.part.selectors, seconds, measure.by)))
     marks = marks_query(measure.selectors, seconds)
     if marks is not None:
         found.append(Branch(f"{prefix}marks", marks))
@@ -92,7 +94,7 @@ def read(
 ) -> Part:
     """The answers to `branches` of a piece."""
     seen: dict[str, Values] = {}
-    for name in ("part", "total", "marks", "marks_by"):
+    for name in ("part", "total", "marks", "marks_by", "born"):
         answer = answers.get(prefix + name, ())
         if isinstance(answer, Failure):
             if name in ("part", "total"):
@@ -118,6 +120,7 @@ def read(
         end - start if f"{prefix}marks" in answers and "marks" in seen else 0,
         part.nan | total.nan,
         total.extra or part.extra,
+        born=seen.get("born", NO_VALUES).numbers,
     )
 
 

@@ -10,10 +10,10 @@ from o11ylint.slo.asking import Branch, Conversation
 from o11ylint.slo.bucketed import bounds_of
 from o11ylint.slo.case import Case, Found
 from o11ylint.slo.clock import second
-from o11ylint.slo.coverage import born_query, last_query, newest_query
+from o11ylint.slo.coverage import last_query, newest_query
 from o11ylint.slo.exact import exact
 from o11ylint.slo.kept import Kept
-from o11ylint.slo.parts import NO_VALUES, WHOLE, Part, Values, values
+from o11ylint.slo.parts import WHOLE, Part, values
 from o11ylint.slo.sliced import sliced
 from o11ylint.slo.slicing import Slicing
 from o11ylint.slo.stored import key_of
@@ -46,7 +46,6 @@ def find(case: Case, talk: Conversation, kept: Kept, recorded: str = "") -> Foun
         whole,
         _age(case, parts, answers.get("newest"), talk),
         bounds_of(case, parts, talk),
-        _values(answers.get("born"), case.measure.by),
         recorded=_number(answers.get("recorded")),
     )
 
@@ -73,8 +72,6 @@ def _now(case: Case, windows: Sequence[int]) -> list[Branch]:
         found += burning.branches(measure, [case.seconds], "whole")
     if measure.selectors:
         found.append(Branch("newest", newest_query(measure.selectors)))
-    if measure.part_is == "bad" and measure.part.growth is not None and measure.part.selectors:
-        found.append(Branch("born", born_query(measure.part.selectors, case.seconds, measure.by)))
     return found
 
 
@@ -95,10 +92,6 @@ def _in_slices(case: Case, cut: Sequence[Piece], talk: Conversation, kept: Kept)
     slicing = Slicing(slices.seconds, target if case.asked.slo.method == "timeslices" else None)
     key = key_of(case.server, case.measure, case.asked.slo.method, (slicing.seconds, str(slicing.target)))
     return sliced(case.measure, slicing, cut, talk, kept, key)
-
-
-def _values(answer: object, by: Sequence[str]) -> Values:
-    return values(answer, by) if isinstance(answer, list) else NO_VALUES
 
 
 def _number(answer: object) -> Fraction | None:

@@ -98,7 +98,7 @@ def _missing(asked: Loaded) -> str:
 
 def _events(indicator: Indicator, by: tuple[str, ...]) -> Measure | NotAsked:
     """Events, latencies, gauges and ratios."""
-    halves: dict[str, Half] = {}
+    texts: dict[str, Callable[[str], str]] = {}
     for name, query in (
         ("good", indicator.good),
         ("bad", indicator.bad),
@@ -106,18 +106,19 @@ def _events(indicator: Indicator, by: tuple[str, ...]) -> Measure | NotAsked:
         ("ratio", indicator.ratio),
     ):
         if query is not None:
-            half = _half(query, indicator, by)
-            if half is None:
+            within = _within(query, indicator, by)
+            if within is None:
                 return NotAsked(
                     f"the {'error ratio' if name == 'ratio' else name} query has no place for a window;"
                     " write `{{.window}}` where its range stands"
                 )
-            halves[name] = half
+            texts[name] = within
+    halves = {name: half(each) for name, each in texts.items()}
     total = halves.get("total")
     if "ratio" in halves:
         return Measure(halves["ratio"], "good-share" if indicator.ratio_is_good else "bad-share", total, by)
     if total is None and "good" in halves and "bad" in halves:
-        total = _sum(halves["good"], halves["bad"])
+        total = _both(texts["good"], texts["bad"])
     for part_is in ("bad", "good"):
         if part_is in halves and total is not None:
             bucket = histogram(indicator.good.text) if part_is == "good" and indicator.good else None
@@ -125,25 +126,33 @@ def _events(indicator: Indicator, by: tuple[str, ...]) -> Measure | NotAsked:
     return NotAsked("an SLI of events needs a total, and good or bad ones; one of them is missing")
 
 
-def _half(query: Query, indicator: Indicator, by: tuple[str, ...]) -> Half | None:
+def _within(query: Query, indicator: Indicator, by: tuple[str, ...]) -> Callable[[str], str] | None:
+    """The query over a window as it is written; None if it has no place for one."""
     wide = query._replace(text=widened(query.text))
     if at_window(wide, "1d", indicator, by) is None:
         return None
-    return half(lambda seconds: at_window(wide, spelled(seconds), indicator, by) or "")
+    return lambda window: at_window(wide, window, indicator, by) or ""
 
 
-def half(over: Callable[[int], str]) -> Half:
-    """A query with what its text tells."""
-    day = over(_DAY)
+def half(within: Callable[[str], str]) -> Half:
+    """A query, from what it is within a window as it is written, with what its text tells.
+
+    Before version 3 a range holds the samples at both of its ends. Whoever counts samples would count those between
+    two parts twice, so that such a range is a millisecond shorter.
+    """
+    day = within(spelled(_DAY))
     tree = tree_of(day)
+    counts_samples = "_over_time(" in day
+
+    def over(seconds: int) -> str:
+        return within(f"{seconds * 1000 - 1}ms" if counts_samples else spelled(seconds))
+
     return Half(over, None if tree is None else growth(tree, _DAY), selectors_of(day))
 
 
-def _sum(good: Half, bad: Half) -> Half:
+def _both(good: Callable[[str], str], bad: Callable[[str], str]) -> Half:
     """Good and bad events together, also where only one of them has series."""
-    return half(
-        lambda seconds: "(({0}) + ({1})) or ({0}) or ({1})".format(good.over(seconds), bad.over(seconds))
-    )
+    return half(lambda window: "(({0}) + ({1})) or ({0}) or ({1})".format(good(window), bad(window)))
 
 
 def _threshold(slo: Slo, indicator: Indicator, by: tuple[str, ...]) -> Measure | NotAsked:
@@ -159,8 +168,8 @@ def _threshold(slo: Slo, indicator: Indicator, by: tuple[str, ...]) -> Measure |
         text = inner or text
     look = spelled(step)
     return Measure(
-        half(lambda seconds: f"sum_over_time((({text}) {op} bool {limit.value})[{spelled(seconds)}:{look}])"),
+        half(lambda window: f"sum_over_time((({text}) {op} bool {limit.value})[{window}:{look}])"),
         "good",
-        half(lambda seconds: f"count_over_time(({text})[{spelled(seconds)}:{look}])"),
+        half(lambda window: f"count_over_time(({text})[{window}:{look}])"),
         by,
     )

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from types import MappingProxyType
 from typing import NamedTuple
 
 from o11ylint.facts.prometheus import Failure
@@ -46,6 +47,8 @@ class Part(NamedTuple):
     nan: frozenset[Group] = frozenset()
     extra: tuple[str, ...] = ()
     failure: Failure | None = None
+    born: Mapping[Group, Fraction] = MappingProxyType({})
+    """Series of errors that have begun in it."""
 
 
 def failed(start: int, end: int, failure: Failure) -> Part:
@@ -115,6 +118,11 @@ def summed(parts: Sequence[Part], group: Group) -> Sum:
 
 def _of(numbers: Mapping[Group, Fraction], group: Group) -> list[Fraction]:
     return list(numbers.values()) if group == WHOLE else [numbers[group]] if group in numbers else []
+
+
+def births(parts: Sequence[Part], group: Group) -> Fraction:
+    """Series of errors that have begun in the window."""
+    return sum((number for part in parts for number in _of(part.born, group)), Fraction(0))
 
 
 def groups_of(parts: Sequence[Part]) -> list[Group]:

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from o11ylint.slo.case import Case, Found
 from o11ylint.slo.low_traffic import is_low
-from o11ylint.slo.parts import WHOLE, Group
+from o11ylint.slo.parts import WHOLE, Group, births
 from o11ylint.slo.queries import spelled
 from o11ylint.slo.states import GOOD_EXCEEDS_TOTAL, NO_ERRORS_SEEN, Measured
 
@@ -23,9 +23,8 @@ def of(
         said.append(
             f"low-traffic: {_count(total)} events leave a budget of less than one, so that one failure decides"
         )
-    born = found.born.numbers
-    series = sum(born.values(), Fraction(0)) if group == WHOLE else born.get(group)
-    if bad and series and is_events and case.measure.part_is == "bad" and bad < _FEW_ERRORS * series:
+    series = births(found.parts, group)
+    if bad is not None and is_events and bad < _FEW_ERRORS * series:
         said.append(
             f"birth-bias: {_count(bad)} errors, and {_count(series)} series of them that have begun in the window;"
             " `increase` misses the first error of a counter that begins with it, so there may be more; start counters"

@@ -1,6 +1,7 @@
 """Parts of a window as JSON, to be kept."""
 
 import json
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -32,6 +33,7 @@ def stored(part: Part) -> Any:
         "total": _rows(part.total),
         "covered": _rows(part.covered),
         "length": part.length,
+        "born": _rows(part.born),
     }
 
 
@@ -45,12 +47,13 @@ def restored(start: int, value: Any) -> Part | None:
             _numbers(value["total"]),
             _numbers(value["covered"]),
             int(value["length"]),
+            born=_numbers(value["born"]),
         )
     except (ValueError, KeyError, TypeError, ZeroDivisionError, AttributeError):
         return None
 
 
-def _rows(numbers: dict[Group, Fraction]) -> list[Any]:
+def _rows(numbers: Mapping[Group, Fraction]) -> list[Any]:
     return [[dict(group), str(number)] for group, number in numbers.items()]
 
 

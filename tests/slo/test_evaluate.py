@@ -506,7 +506,7 @@ def test_few_errors_in_many_series_may_be_more() -> None:
     for pod in range(20):
         server.add(
             "req_total",
-            ((time, 1.0 + (time > NOW - DAY)) for time, _ in counter(0, start=NOW - 3 * DAY)),
+            ((time, 1.0) for time, _ in counter(0, NOW - 20 * DAY, NOW - 10 * DAY)),
             code="500",
             pod=str(pod),
         )

@@ -53,11 +53,11 @@ def test_a_grouped_ratio_is_summed_by_its_groups() -> None:
     assert (found.part_is, found.by, found.adds_up) == ("bad", ("route",), True)
 
 
-def test_a_gauge_counts_samples() -> None:
+def test_a_gauge_counts_samples_and_none_at_both_ends_of_a_range() -> None:
     found = measure(PYRRA.format(indicator="{bool_gauge: {metric: up}}"))
-    assert found.part.over(300) == "sum(sum_over_time(up[5m]))"
+    assert found.part.over(300) == "sum(sum_over_time(up[299999ms]))"
     assert found.total is not None
-    assert found.total.over(300) == "sum(count_over_time(up[5m]))"
+    assert found.total.over(300) == "sum(count_over_time(up[299999ms]))"
     assert (found.part_is, found.adds_up) == ("good", True)
 
 
@@ -69,9 +69,9 @@ def test_a_native_histogram_is_a_share_of_a_count_that_adds_up() -> None:
 
 def test_a_threshold_looks_at_the_value_every_minute() -> None:
     found = measure(THRESHOLD.format(query="queue_age_seconds"))
-    assert found.part.over(86400) == "sum_over_time(((queue_age_seconds) <= bool 0.5)[1d:1m])"
+    assert found.part.over(86400) == "sum_over_time(((queue_age_seconds) <= bool 0.5)[86399999ms:1m])"
     assert found.total is not None
-    assert found.total.over(86400) == "count_over_time((queue_age_seconds)[1d:1m])"
+    assert found.total.over(86400) == "count_over_time((queue_age_seconds)[86399999ms:1m])"
     assert found.adds_up
 
 
