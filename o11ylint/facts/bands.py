@@ -25,7 +25,17 @@ class Band(NamedTuple):
 
     def inside(self, other: "Band") -> bool:
         """Whether every value in this band is in another one."""
-        return other.measured == self.measured and other.low <= self.low and self.high <= other.high
+        return (
+            not self.empty
+            and other.measured == self.measured
+            and other.low <= self.low
+            and self.high <= other.high
+        )
+
+    @property
+    def empty(self) -> bool:
+        """Whether no value is in it."""
+        return self.low > self.high
 
     @property
     def written(self) -> str:

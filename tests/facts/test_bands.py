@@ -68,3 +68,17 @@ def test_a_narrower_band_lies_inside_a_wider_one_of_the_same_value() -> None:
     assert narrow.inside(narrow)
     assert not wide.inside(narrow)
     assert not narrow.inside(foreign)
+
+
+@pytest.mark.parametrize("query", ["x > 9 < 8", "x > 9 < 9", "x >= 9 < 9", "x == 8 and x > 8"])
+def test_a_band_without_values_is_empty_and_inside_nothing(query: str) -> None:
+    found = of(query)
+    assert found
+    assert found.empty
+    assert not found.inside(found)
+
+
+def test_a_band_of_one_value_is_not_empty() -> None:
+    found = of("x >= 9 <= 9")
+    assert found
+    assert not found.empty

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from o11ylint.facts.bands import band
 from o11ylint.facts.ranges import Range, is_part, range_of
 from o11ylint.facts.thresholds import Threshold, thresholds
 from o11ylint.promql.nodes import Aggregate, Binary, Call, Expr, Paren
@@ -11,8 +12,16 @@ from o11ylint.rule.subjects import AlertingRule
 
 
 def impossible_comparison(alert: AlertingRule) -> Iterator[Problem]:
-    """A value is compared with a number that it cannot reach: `count(…) == 0`, `rate(…) < 0`, `up > 1`."""
+    """A value is compared with a number that it cannot reach: `count(…) == 0`, `rate(…) < 0`, `up > 1`, `x > 9 < 8`."""
     tree = of_rule(alert).tree
+    asked = band(tree, alert.expr.value) if tree else None
+    if asked is not None and asked.empty:
+        yield Problem(
+            f"never true: no value is {asked.written.replace(' <', ' and <')}, so {alert.name.value!r} cannot fire;"
+            " exchange the two numbers, or write `or` where either will do",
+            alert.expr.at,
+        )
+        return
     for each in thresholds(tree) if tree else ():
         values = range_of(each.measured)
         if not _impossible(each, values):
