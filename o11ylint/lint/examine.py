@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from o11ylint.documents.dashboard import Dashboard
 from o11ylint.documents.document import Document, File
 from o11ylint.documents.open import read
+from o11ylint.documents.resource import Resource, resource_of
 from o11ylint.documents.rules import RuleFile
 from o11ylint.facts.collect import facts_of
 from o11ylint.facts.symbols import Fact
@@ -164,8 +165,13 @@ class _Examination:
         if self.file.faults:
             self._run("File", self.file, None)
             self._tell_unread()
+        around: Resource | None = None
         for index, document in enumerate(self.file.documents):
             self.look = self._look_at(document.tree.text)
+            resource = resource_of(document)
+            if resource is not None and (around is None or resource.value is not around.value):
+                self._run("Resource", resource, document)  # once, however many documents it holds
+                around = resource
             for subject, value in subjects(document):
                 self._run(subject, value, document)
             self._count(document)
