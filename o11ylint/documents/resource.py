@@ -59,8 +59,10 @@ class Resource:
         """All keys and values below a field: no form in which they are written takes less."""
         return sum(map(_bytes, _leaves(self.value.get(field))))
 
-    def json(self) -> int:
-        """The resource as compact JSON, as Go writes it."""
+    def json(self, above: int = 0) -> int:
+        """The resource as compact JSON, as Go writes it; 0 for one whose texts take less than half of `above`."""
+        if above and sum(map(_bytes, _leaves(self.value))) * 2 < above:
+            return 0
         import json
 
         from o11ylint.documents.native import native

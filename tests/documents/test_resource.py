@@ -75,6 +75,8 @@ def test_json_is_what_go_writes() -> None:
         r'"data":{"r.yml":"groups: [{name: a, rules: [{alert: A, expr: \"up \u003c 1\"}]}]"}}'
     )
     assert found.json() == len(written)
+    assert found.json(above=len(written)) == len(written)
+    assert found.json(above=10 * len(written)) == 0
 
 
 def test_the_span_is_the_name_of_the_resource() -> None:

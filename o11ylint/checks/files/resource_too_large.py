@@ -31,7 +31,7 @@ def resource_too_large(
                 " updates the rules of any Prometheus that selects it; split it by group",
             )
             return
-    size = resource.json() if resource.written * 2 > request_limit else 0
+    size = resource.json(request_limit) if resource.written * 2 > request_limit else 0
     if size > request_limit:
         yield _problem(
             resource,

@@ -17,7 +17,7 @@ def too_large_to_apply(resource: Resource, *, limit: int) -> Iterator[Problem]:
     options = resource.annotations.get(_ARGOCD)
     if isinstance(options, str) and any(each in options for each in _OTHERWISE):
         return
-    size = resource.json()
+    size = resource.json(limit)
     if size > limit:
         yield Problem(
             f"the {resource.kind} {resource.name!r} is {size:,} bytes of JSON, and `kubectl apply` writes all of it"
