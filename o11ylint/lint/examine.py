@@ -105,7 +105,8 @@ class Examiner:
         found: list[tuple[Active, Check]] = []
         for index, (active, check) in enumerate(entries):
             when = self._catalog.rules[active.rule].when
-            if when and not words.has_one(when):
+            # where types of metrics are known, no word of a name decides
+            if when and not active.options.get("metric_types") and not words.has_one(when):
                 continue
             if check is None:
                 check = function_of(active.rule)  # noqa: PLW2901
