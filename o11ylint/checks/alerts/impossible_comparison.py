@@ -6,15 +6,19 @@ from o11ylint.facts.bands import band
 from o11ylint.facts.ranges import Range, is_part, range_of
 from o11ylint.facts.thresholds import Threshold, thresholds
 from o11ylint.promql.nodes import Aggregate, Binary, Call, Expr, Paren
+from o11ylint.promql.survey import survey
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.reading import of_rule
 from o11ylint.rule.subjects import AlertingRule
+
+_ORDERED = frozenset((">", ">=", "<", "<=", "=="))
 
 
 def impossible_comparison(alert: AlertingRule) -> Iterator[Problem]:
     """A value is compared with a number that it cannot reach: `count(…) == 0`, `rate(…) < 0`, `up > 1`, `x > 9 < 8`."""
     tree = of_rule(alert).tree
-    asked = band(tree, alert.expr.value) if tree else None
+    several = tree is not None and sum(each.op in _ORDERED for each in survey(tree).binaries) > 1
+    asked = band(tree, alert.expr.value) if tree and several else None
     if asked is not None and asked.empty:
         yield Problem(
             f"never true: no value is {asked.written.replace(' <', ' and <')}, so {alert.name.value!r} cannot fire;"
