@@ -1,13 +1,13 @@
 """The Kubernetes resource around a document of ours, and how large it is; every size is in bytes."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
 
 from o11ylint.documents.document import Document
 from o11ylint.documents.fields import mapping, string
 from o11ylint.documents.pointer import Pointer
 from o11ylint.documents.rules import RuleFile
 from o11ylint.text import Span
+from o11ylint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from o11ylint.documents.tree import Tree

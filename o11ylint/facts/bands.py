@@ -2,10 +2,10 @@
 
 import math
 import re
-from typing import NamedTuple
 
 from o11ylint.facts.thresholds import constant
 from o11ylint.promql.nodes import Binary, Expr, Paren
+from o11ylint.records import Record
 
 _TURNED = {">": "<", "<": ">", ">=": "<=", "<=": ">=", "==": "=="}
 _SPACE = r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`)|\s+(?=[^\w\s])|(?<=[^\w\s])\s+|(\s)\s*"""
@@ -16,7 +16,7 @@ Edge = tuple[float, int]
 """A number, and 1 or -1 where the band begins just above or ends just below it."""
 
 
-class Band(NamedTuple):
+class Band(Record):
     """The values from `low` to `high` of what is `measured`, its text without white space."""
 
     measured: str

@@ -2,10 +2,11 @@
 
 import os
 from stat import S_ISREG
-from typing import Any
 from zlib import adler32, crc32
 
 from o11ylint.errors import ConfigError, reason
+from o11ylint.lint.remembered import recall, remember
+from o11ylint.typed import Any
 
 MAX_BYTES = 64_000_000
 _EXPECTED = "expected what Prometheus answers at /api/v1/metadata or /api/v1/targets/metadata"
@@ -23,8 +24,6 @@ class Metadata:
 
 def read(path: str) -> Metadata:
     """The types in a file; raises ConfigError for one that cannot be read, or holds something else."""
-    import json
-
     try:
         if not S_ISREG(os.stat(path).st_mode) or os.path.getsize(path) > MAX_BYTES:
             raise ConfigError(
@@ -34,6 +33,17 @@ def read(path: str) -> Metadata:
             data = file.read()
     except OSError as error:
         raise ConfigError(f"metrics_metadata: {path}: {reason(error)}") from None
+    state = f"{len(data)}-{crc32(data):08x}{adler32(data):08x}"  # hashlib takes two milliseconds to import
+    found = recall(f"metadata-{state}")
+    if found is None:
+        found = _types(path, data)
+        remember(f"metadata-{state}", found)
+    return Metadata(found, state)
+
+
+def _types(path: str, data: bytes) -> dict[str, str]:
+    import json
+
     try:
         value = json.loads(data)
     except (ValueError, RecursionError):
@@ -41,7 +51,7 @@ def read(path: str) -> Metadata:
     found = types_in(value)
     if not found:
         raise ConfigError(f"{path}: no type of any metric in it; {_EXPECTED}")
-    return Metadata(found, f"{len(data)} {crc32(data):08x} {adler32(data):08x}")
+    return found
 
 
 def types_in(answer: Any) -> dict[str, str]:

@@ -1,12 +1,12 @@
 """Alerts of one file that compare the same value with numbers."""
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from o11ylint.documents.rules import AlertingRule, RuleFile
 from o11ylint.facts.bands import Band, band
 from o11ylint.promql.nodes import Expr
 from o11ylint.promql.survey import survey
+from o11ylint.records import Record
 from o11ylint.rule.reading import of_rule
 from o11ylint.rule.waiting import waits
 
@@ -15,7 +15,7 @@ _MANY = 50
 """More alerts on one value than anybody writes."""
 
 
-class Rival(NamedTuple):
+class Rival(Record):
     """An alert, the band in which it wants the value to be, and the seconds that it waits."""
 
     alert: AlertingRule

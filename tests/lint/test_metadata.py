@@ -8,6 +8,13 @@ import pytest
 from o11ylint.errors import ConfigError
 from o11ylint.lint.metadata import read, types_in
 
+
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
 OF_ALL = {
     "status": "success",
     "data": {
@@ -72,3 +79,14 @@ def test_another_content_is_another_state(tmp_path: Path) -> None:
     path.write_text(json.dumps(OF_ALL).replace("gauge", "count"), "utf-8")
     assert before.types["queue"] == "gauge"
     assert read(str(path)).state != before.state
+
+
+def test_what_was_read_once_is_not_parsed_again(tmp_path: Path, own_cache: Path) -> None:
+    path = tmp_path / "metadata.json"
+    path.write_text(json.dumps(OF_ALL), "utf-8")
+    first = read(str(path))
+    (kept,) = own_cache.rglob("metadata-*.json")
+    assert json.loads(kept.read_text("utf-8")) == first.types
+    assert read(str(path)).types == first.types
+    kept.write_text("[", "utf-8")
+    assert read(str(path)).types == first.types
