@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from o11ylint.documents.dashboard import Dashboard
 from o11ylint.documents.document import Document, File
 from o11ylint.documents.open import read
-from o11ylint.documents.resource import Resource, resource_of
 from o11ylint.documents.rules import RuleFile
 from o11ylint.facts.collect import facts_of
 from o11ylint.facts.symbols import Fact
@@ -22,6 +21,7 @@ from o11ylint.text import Span
 from o11ylint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from o11ylint.documents.resource import Resource
     from o11ylint.lint.ignores import Comment
     from o11ylint.lint.settings import Settings
 
@@ -169,10 +169,8 @@ class _Examination:
         around: Resource | None = None
         for index, document in enumerate(self.file.documents):
             self.look = self._look_at(document.tree.text)
-            resource = resource_of(document)
-            if resource is not None and (around is None or resource.value is not around.value):
-                self._run("Resource", resource, document)  # once, however many documents it holds
-                around = resource
+            if _wrapped(document):
+                around = self._around(document, around)
             for subject, value in subjects(document):
                 self._run(subject, value, document)
             self._count(document)
@@ -193,6 +191,15 @@ class _Examination:
             dict(Counter(draft.convention for draft in self.drafts if draft.convention)),
             self.examiner.comments(self.file),
         )
+
+    def _around(self, document: Document, before: "Resource | None") -> "Resource | None":
+        """Look at the resource around a document, once however many it holds; `before` was around the last one."""
+        from o11ylint.documents.resource import resource_of  # plain files are in none
+
+        found = resource_of(document)
+        if found is not None and (before is None or found.value is not before.value):
+            self._run("Resource", found, document)
+        return found
 
     def _look_at(self, text: str) -> _Look:
         """What is known of a text; thousands of YAML documents may share one, which the documents keep alive."""
@@ -256,6 +263,13 @@ class _Examination:
         for (reason, detail), count in reasons.items():
             queries = f"{count} queries" if count > 1 else "1 query"
             self.unchecked.append(Unchecked(self.path, f"{reason}-query", f"{queries}: {detail}"))
+
+
+def _wrapped(document: Document) -> bool:
+    """Whether a document is in something: a resource, a list, a text."""
+    return bool(document.outer or document.container) or (
+        isinstance(document.view, RuleFile) and document.view.kind is not None
+    )
 
 
 def subjects(document: Document) -> Iterator[tuple[str, Any]]:

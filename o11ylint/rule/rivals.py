@@ -3,12 +3,15 @@
 from functools import lru_cache
 
 from o11ylint.documents.rules import AlertingRule, RuleFile
-from o11ylint.facts.bands import Band, band
 from o11ylint.promql.nodes import Expr
 from o11ylint.promql.survey import survey
 from o11ylint.records import Record
 from o11ylint.rule.reading import of_rule
 from o11ylint.rule.waiting import waits
+from o11ylint.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from o11ylint.facts.bands import Band
 
 _COMPARING = frozenset((">", ">=", "<", "<=", "=="))
 _MANY = 50
@@ -19,7 +22,7 @@ class Rival(Record):
     """An alert, the band in which it wants the value to be, and the seconds that it waits."""
 
     alert: AlertingRule
-    band: Band
+    band: "Band"
     wait: float
 
     def follows(self, other: "Rival") -> bool:
@@ -38,9 +41,14 @@ def rivals(file: RuleFile) -> list[list[Rival]]:
             seen = survey(tree)
             if not _COMPARING.isdisjoint(seen.operators):
                 rough.setdefault(tuple([each.name for each in seen.selectors]), []).append((alert, tree))
+    several = [group for group in rough.values() if len(group) > 1]
+    if not several:
+        return []
+    from o11ylint.facts.bands import band  # in most files all alerts are about different things
+
     exact: dict[str, list[Rival]] = {}
-    for group in rough.values():
-        for alert, tree in group if len(group) > 1 else ():
+    for group in several:
+        for alert, tree in group:
             found, wait = band(tree, alert.expr.value), waits(alert)
             if found is not None and wait is not None:
                 exact.setdefault(found.measured, []).append(Rival(alert, found, wait))

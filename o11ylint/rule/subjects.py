@@ -2,7 +2,6 @@
 
 from o11ylint.documents.dashboard import Dashboard, Panel, Target, Variable
 from o11ylint.documents.document import File
-from o11ylint.documents.resource import Resource
 from o11ylint.documents.rules import AlertingRule, RecordingRule, RuleFile, RuleGroup
 from o11ylint.facts.symbols import Symbols
 from o11ylint.records import Record
@@ -50,7 +49,6 @@ __all__ = [
     "Panel",
     "RecordingRule",
     "Repository",
-    "Resource",
     "RuleFile",
     "RuleGroup",
     "Target",

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from o11ylint.documents.resource import Resource
 from o11ylint.rule.problem import Problem
-from o11ylint.rule.subjects import Resource
 
 _RULES = {"PrometheusRule": "prometheus-operator", "VMRule": "the VictoriaMetrics operator"}
 
