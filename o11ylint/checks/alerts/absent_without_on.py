@@ -11,15 +11,18 @@ from o11ylint.rule.subjects import RuleGroup
 from o11ylint.text import Span
 
 _ABSENT = frozenset(("absent", "absent_over_time"))
-_JOINING = frozenset(("and", "unless", "*", "+", "-", "/"))
+_JOINING = frozenset(("and", "unless"))
+_MANY = 20
+"""More absences in one query than anybody writes."""
 
 
 def absent_without_on(group: RuleGroup) -> Iterator[Problem]:
     """`x > 5 and absent(y)`: series with an instance against one without. One finding for each rule."""
     for rule in group.rules:
         tree = of_rule(rule).tree if "absent" in rule.expr.value else None
-        for node in survey(tree).binaries if tree else ():
-            if node.op not in _JOINING or node.matching is not None or not _apart(node):
+        joins = [each for each in survey(tree).binaries if _joins(each)] if tree else []
+        for node in joins[:_MANY]:
+            if not _apart(node):
                 continue
             at = node.op_span.end
             does = "takes away nothing" if node.op == "unless" else "returns nothing"
@@ -34,14 +37,25 @@ def absent_without_on(group: RuleGroup) -> Iterator[Problem]:
             break
 
 
+def _joins(node: Binary) -> bool:
+    """Whether an operator pairs an absence with something, label by label."""
+    return (
+        node.op in _JOINING and node.matching is None and (_is_absence(node.left) or _is_absence(node.right))
+    )
+
+
+def _is_absence(node: Expr) -> bool:
+    node = _bare(node)
+    return isinstance(node, Call) and node.function in _ABSENT
+
+
 def _apart(node: Binary) -> bool:
     """Whether one side is an absence without an `instance` and the other shows scraped series, which have one."""
     sides = (node.left, node.right)
     for absence, series in (sides, sides[::-1]):
-        call = _bare(absence)
-        if isinstance(call, Call) and call.function in _ABSENT and keeps_labels(series):
+        if _is_absence(absence) and keeps_labels(series):
             seen = survey(series)
-            named = {each.label for one in survey(call).selectors for each in one.matchers}
+            named = {each.label for one in survey(absence).selectors for each in one.matchers}
             return (
                 not seen.functions & _ABSENT
                 and not any(":" in (one.name or ":") for one in seen.selectors)
