@@ -95,6 +95,11 @@ def _units(settings: Any, paths: list[str]) -> list[dict[str, Any]]:
     return [{"name": unit, "files": count, "source": source} for unit, count in sorted(counts.items())]
 
 
+def _option(value: Any) -> str:
+    """A value as JSON; of a long mapping, which was read from a file, how much there is."""
+    return counted(len(value), "name") if isinstance(value, dict) and len(value) > 9 else json.dumps(value)
+
+
 def _text(shown: dict[str, Any], known: Catalog) -> str:
     lines = [f"configuration: {', '.join(shown['files']) or 'none; defaults'}", ""]
     width = max(len(each["name"]) for each in shown["settings"])
@@ -113,9 +118,7 @@ def _text(shown: dict[str, Any], known: Catalog) -> str:
     for rule in shown["rules"]:
         defaults = known.rules[rule["id"]].defaults
         options = ", ".join(
-            f"{name}={json.dumps(value)}"
-            for name, value in rule["options"].items()
-            if value != defaults[name]
+            f"{name}={_option(value)}" for name, value in rule["options"].items() if value != defaults[name]
         )
         lines.append(f"  {rule['id']}  {rule['severity']}" + (f"  {options}" if options else ""))
     return "".join(f"{visible(line)}\n" for line in lines)

@@ -14,6 +14,7 @@ from o11ylint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from o11ylint.lint.ignores_config import Policy
+    from o11ylint.lint.metadata import Metadata
     from o11ylint.lint.owners import Owners
     from o11ylint.lint.servers import Server
 
@@ -21,6 +22,8 @@ NAME = ".o11ylint.yaml"
 _SERVER = "expected a name under `servers:`, or a URL that begins with http:// or https://"
 _UNIT_OPTIONS = ("severity_label", "paging")
 """Settings of a unit that are options of rules too."""
+_METADATA = "metrics_metadata"
+"""The setting that names a file with the types of metrics; of a run, or of a unit."""
 
 
 class Config:
@@ -44,6 +47,7 @@ class Config:
         self.values = _merged(files)
         self._exclude: tuple[str, ...] = tuple(self.values.get("exclude", ()))
         self.fail_on: str = self.values.get("fail_on", "warning")
+        self._metadata = _metadata((self.values, *self.values.get("units", ())))
         self._units = [(unit["name"], tuple(unit["paths"]), unit) for unit in self.values.get("units", ())]
         self._select, self._ignore = select, ignore
         self._overrides = [(tuple(each["paths"]), each) for each in self.values.get("per_path", ())]
@@ -99,9 +103,9 @@ class Config:
         """Everything about the configuration that decides what is found in a file, as a text to compare."""
         from o11ylint.lint.owners import state
 
-        return repr(
-            (self.values, self._select, self._ignore, self.base, sorted(self._projects), state(self.root))
-        )
+        types = sorted((path, each.state) for path, each in self._metadata.items())
+        said = (self.values, types, self._select, self._ignore, self.base, sorted(self._projects))
+        return repr((*said, state(self.root)))
 
     def owner(self, path: str, _folder: str | None, labels: dict[str, str]) -> Owner | None:
         """Who decides."""
@@ -180,9 +184,13 @@ class Config:
         if self._select:
             rules = named(self._select, self.catalog)
         rules -= named(self._ignore, self.catalog, "--ignore")
-        shared = {"grafana_version": self.values.get("grafana_version")}
+        shared: dict[str, Any] = {"grafana_version": self.values.get("grafana_version")}
+        metadata = self._metadata.get(self.values.get(_METADATA, ""))
         if unit is not None:
-            shared |= {name: self._units[unit][2].get(name) for name in _UNIT_OPTIONS}
+            own = self._units[unit][2]
+            shared |= {name: own.get(name) for name in _UNIT_OPTIONS}
+            metadata = self._metadata.get(own.get(_METADATA, ""), metadata)
+        shared["metric_types"] = metadata.types if metadata else None
         for rule in self.catalog.rules.values():
             if rule.id in rules:
                 yield _active(rule, options.get(rule.id, {}), shared)
@@ -210,6 +218,16 @@ def _merged(files: Sequence[tuple[str, dict[str, Any]]]) -> dict[str, Any]:
             elif key != "extends":
                 merged[key] = value
     return merged
+
+
+def _metadata(places: Iterable[dict[str, Any]]) -> "dict[str, Metadata]":
+    """The files with types of metrics that some place of the configuration names, read once each."""
+    paths = dict.fromkeys(each[_METADATA] for each in places if _METADATA in each)
+    if not paths:
+        return {}
+    from o11ylint.lint.metadata import read
+
+    return {path: read(path) for path in paths}
 
 
 def load(
@@ -247,7 +265,7 @@ def _read(path: str, catalog: Catalog) -> list[tuple[str, dict[str, Any]]]:
     """The files of a configuration, the names in them checked, and what parents have locked respected."""
     from o11ylint.lint import configfile
 
-    files = [(each.path, each.values) for each in configfile.read(path)]
+    files = [(each.path, _placed(each.values, os.path.dirname(each.path))) for each in configfile.read(path)]
     locked: frozenset[str] = frozenset()
     for where, values in files:
         for entry in (values, *values.get("per_path", ())):
@@ -260,8 +278,22 @@ def _read(path: str, catalog: Catalog) -> list[tuple[str, dict[str, Any]]]:
     return files
 
 
+def _placed(values: dict[str, Any], folder: str) -> dict[str, Any]:
+    """Settings whose paths to files begin at the working directory rather than at their configuration."""
+
+    def placed(entry: dict[str, Any]) -> dict[str, Any]:
+        name = entry.get(_METADATA)
+        return entry | {_METADATA: os.path.join(folder, name)} if name else entry
+
+    return placed(values) | (
+        {"units": [placed(each) for each in values["units"]]} if "units" in values else {}
+    )
+
+
 def _shared(values: dict[str, Any], catalog: Catalog) -> set[str]:
     """The rules that settings outside of `rules` are options of."""
     said = {name for unit in values.get("units", ()) for name in unit} & set(_UNIT_OPTIONS)
     said |= {"grafana_version"} & set(values)
+    if any(_METADATA in each for each in (values, *values.get("units", ()))):
+        said.add("metric_types")
     return {rule.id for rule in catalog.rules.values() if said & set(rule.options)}

@@ -8,6 +8,7 @@ import os
 from o11ylint import __version__, resources
 from o11ylint.errors import ConfigError, reason
 from o11ylint.lint import smallfile
+from o11ylint.lint.remembered import recall, remember
 from o11ylint.records import Record
 from o11ylint.typed import Any, NoReturn
 
@@ -51,44 +52,19 @@ def _values(path: str) -> dict[str, Any]:
         raise ConfigError(f"{path}: {reason(error)}") from None
     schema = resources.read("schemas/config.schema.json")
     memory = _memory(data, schema)
-    known = _recalled(memory)
+    known = recall(memory)
     if known is None:
         known = _checked(path, data, schema)
-        _remember(memory, known)
+        remember(memory, known)
     return known
 
 
 def _memory(data: bytes, schema: str) -> str:
-    """Where the checked form of this text is remembered."""
+    """The name under which the checked form of this text is remembered."""
     from hashlib import sha256
 
     key = sha256(b"\0".join((data, schema.encode(), __version__.encode()))).hexdigest()[:32]
-    home = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
-    return os.path.join(home, "o11ylint", f"config-{key}.json")
-
-
-def _recalled(memory: str) -> dict[str, Any] | None:
-    import json
-
-    try:
-        with open(memory, encoding="utf-8") as file:
-            found = json.load(file)
-    except (OSError, ValueError):
-        return None
-    return found if isinstance(found, dict) else None
-
-
-def _remember(memory: str, values: dict[str, Any]) -> None:
-    import json
-
-    partial = f"{memory}.{os.getpid()}"
-    try:
-        os.makedirs(os.path.dirname(memory), exist_ok=True)
-        with open(partial, "w", encoding="utf-8") as file:
-            json.dump(values, file)
-        os.replace(partial, memory)
-    except OSError:
-        return  # a read-only home costs the next run some milliseconds, no more
+    return f"config-{key}"
 
 
 def _checked(path: str, data: bytes, schema: str) -> dict[str, Any]:

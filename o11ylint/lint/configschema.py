@@ -5,6 +5,11 @@ from o11ylint.typed import Any
 
 _GLOBS = {"type": "array", "items": {"type": "string", "minLength": 1}}
 _NAMES = {"type": "array", "items": {"type": "string", "minLength": 1}}
+_METADATA = {
+    "type": "string",
+    "minLength": 1,
+    "description": "A file with what Prometheus answers at /api/v1/metadata, relative to this one.",
+}
 _SEVERITY = {"enum": ["error", "warning", "info"]}
 
 
@@ -87,6 +92,7 @@ def schema(catalog: Catalog) -> dict[str, Any]:
                         ["command"],
                     ),
                 },
+                "metrics_metadata": _METADATA,
                 "grafana_version": {
                     "type": "integer",
                     "minimum": 1,
@@ -145,6 +151,7 @@ def _unit() -> dict[str, Any]:
             "prometheus": text | {"description": "Its Prometheus: a name under `servers`, or a URL."},
             "grafana": text | {"description": "URL of its Grafana."},
             "alertmanager": text | {"description": "URL of its Alertmanager."},
+            "metrics_metadata": _METADATA,
             "scrape_interval": text | {"description": "How often targets are scraped."},
             "external_labels": {"type": "object", "description": "Labels that the server adds."},
             "severity_label": text | {"description": "The label that says how urgent an alert is."},

@@ -21,6 +21,7 @@ from o11ylint.text import Span
 from o11ylint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from o11ylint.documents.resource import Resource
     from o11ylint.lint.ignores import Comment
     from o11ylint.lint.settings import Settings
 
@@ -104,7 +105,8 @@ class Examiner:
         found: list[tuple[Active, Check]] = []
         for index, (active, check) in enumerate(entries):
             when = self._catalog.rules[active.rule].when
-            if when and not words.has_one(when):
+            # where types of metrics are known, no word of a name decides
+            if when and not active.options.get("metric_types") and not words.has_one(when):
                 continue
             if check is None:
                 check = function_of(active.rule)  # noqa: PLW2901
@@ -164,8 +166,11 @@ class _Examination:
         if self.file.faults:
             self._run("File", self.file, None)
             self._tell_unread()
+        around: Resource | None = None
         for index, document in enumerate(self.file.documents):
             self.look = self._look_at(document.tree.text)
+            if _wrapped(document):
+                around = self._around(document, around)
             for subject, value in subjects(document):
                 self._run(subject, value, document)
             self._count(document)
@@ -186,6 +191,15 @@ class _Examination:
             dict(Counter(draft.convention for draft in self.drafts if draft.convention)),
             self.examiner.comments(self.file),
         )
+
+    def _around(self, document: Document, before: "Resource | None") -> "Resource | None":
+        """Look at the resource around a document, once however many it holds; `before` was around the last one."""
+        from o11ylint.documents.resource import resource_of  # plain files are in none
+
+        found = resource_of(document)
+        if found is not None and (before is None or found.value is not before.value):
+            self._run("Resource", found, document)
+        return found
 
     def _look_at(self, text: str) -> _Look:
         """What is known of a text; thousands of YAML documents may share one, which the documents keep alive."""
@@ -249,6 +263,13 @@ class _Examination:
         for (reason, detail), count in reasons.items():
             queries = f"{count} queries" if count > 1 else "1 query"
             self.unchecked.append(Unchecked(self.path, f"{reason}-query", f"{queries}: {detail}"))
+
+
+def _wrapped(document: Document) -> bool:
+    """Whether a document is in something: a resource, a list, a text."""
+    return bool(document.outer or document.container) or (
+        isinstance(document.view, RuleFile) and document.view.kind is not None
+    )
 
 
 def subjects(document: Document) -> Iterator[tuple[str, Any]]:

@@ -152,6 +152,59 @@ class TestSeverityAndVersion:
         assert options(settings, "dashboards/removed-panel")["grafana_version"] == 12
 
 
+class TestMetricsMetadata:
+    RULE = "alerts/rate-on-gauge"
+
+    @staticmethod
+    def write(path: Path, **types: str) -> None:
+        path.parent.mkdir(exist_ok=True)
+        answer = {"status": "success", "data": {name: [{"type": kind}] for name, kind in types.items()}}
+        path.write_text(json.dumps(answer), "utf-8")
+
+    def test_the_types_in_the_file_reach_the_rules_that_ask_for_them(self, tmp_path: Path) -> None:
+        self.write(tmp_path / "metadata.json", queue="gauge")
+        settings = config(tmp_path, "metrics_metadata: metadata.json\n")
+        for rule in (self.RULE, "alerts/counter-without-rate", "dashboards/rate-on-gauge"):
+            assert options(settings, rule)["metric_types"] == {"queue": "gauge"}
+
+    def test_without_a_file_there_are_no_types(self, tmp_path: Path) -> None:
+        assert options(config(tmp_path, "ignore: []\n"), self.RULE)["metric_types"] == {}
+
+    def test_a_unit_has_its_own(self, tmp_path: Path) -> None:
+        self.write(tmp_path / "all.json", queue="gauge")
+        self.write(tmp_path / "eu.json", queue="counter")
+        units = "units:\n  - {name: eu, paths: ['eu/**'], metrics_metadata: eu.json}\n"
+        units += "  - {name: us, paths: ['us/**']}\n"
+        settings = config(tmp_path, f"metrics_metadata: all.json\n{units}")
+        found = {
+            path: options(settings, self.RULE, f"{path}/a.yaml")["metric_types"] for path in ("eu", "us", "x")
+        }
+        assert found == {"eu": {"queue": "counter"}, "us": {"queue": "gauge"}, "x": {"queue": "gauge"}}
+
+    def test_its_path_begins_at_the_configuration_that_names_it(self, tmp_path: Path) -> None:
+        self.write(tmp_path / "shared" / "metadata.json", queue="gauge")
+        (tmp_path / "shared" / "base.yaml").write_text("metrics_metadata: metadata.json\n", "utf-8")
+        settings = config(tmp_path, "extends: shared/base.yaml\n")
+        assert options(settings, self.RULE)["metric_types"] == {"queue": "gauge"}
+
+    def test_results_are_not_remembered_beyond_a_new_content(self, tmp_path: Path) -> None:
+        self.write(tmp_path / "metadata.json", queue="gauge")
+        before = config(tmp_path, "metrics_metadata: metadata.json\n").state()
+        assert config(tmp_path).state() == before
+        self.write(tmp_path / "metadata.json", queue="counter")
+        assert config(tmp_path).state() != before
+
+    def test_a_file_that_is_missing_is_a_fault_of_the_configuration(self, tmp_path: Path) -> None:
+        with pytest.raises(ConfigError, match=r"metadata\.json"):
+            config(tmp_path, "metrics_metadata: metadata.json\n")
+
+    def test_it_counts_as_an_option_of_what_is_locked(self, tmp_path: Path) -> None:
+        self.write(tmp_path / "metadata.json", queue="gauge")
+        (tmp_path / "parent.yaml").write_text(f"locked: [{self.RULE}]\n", "utf-8")
+        with pytest.raises(ConfigError, match="is locked"):
+            config(tmp_path, "extends: parent.yaml\nmetrics_metadata: metadata.json\n")
+
+
 class TestUnits:
     TEXT = (
         "units:\n  - {name: eu, paths: ['eu/**'], severity_label: level}\n  - {name: us, paths: ['us/**']}\n"
@@ -264,14 +317,11 @@ def test_the_configuration_that_the_readme_shows_can_be_used(tmp_path: Path) -> 
     child, parent = re.findall(r"```yaml\n(.*?)```", section, re.DOTALL)
     (tmp_path / "platform").mkdir()
     (tmp_path / "platform/o11ylint.yaml").write_text(parent, "utf-8")
+    (tmp_path / "metadata.json").write_text('{"data": {"up": [{"type": "gauge"}]}}', "utf-8")
     settings = config(tmp_path, child)
     assert options(settings, PAGING)["paging"] == ["critical", "page"]
-    assert set(settings.values) >= set(json.loads(schema())["properties"]) - {
-        "extends",
-        "select",
-        "render",
-        "servers",
-    }
+    unsaid = {"extends", "select", "render", "servers", "metrics_metadata"}
+    assert set(settings.values) >= set(json.loads(schema())["properties"]) - unsaid
 
 
 def schema() -> str:

@@ -5,14 +5,25 @@ from collections.abc import Iterator
 from o11ylint.facts.ranges import Range, is_part, range_of
 from o11ylint.facts.thresholds import Threshold, thresholds
 from o11ylint.promql.nodes import Aggregate, Binary, Call, Expr, Paren
+from o11ylint.promql.survey import survey
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.reading import of_rule
 from o11ylint.rule.subjects import AlertingRule
 
+_ORDERED = frozenset((">", ">=", "<", "<=", "=="))
+
 
 def impossible_comparison(alert: AlertingRule) -> Iterator[Problem]:
-    """A value is compared with a number that it cannot reach: `count(…) == 0`, `rate(…) < 0`, `up > 1`."""
+    """A value is compared with a number that it cannot reach: `count(…) == 0`, `rate(…) < 0`, `up > 1`, `x > 9 < 8`."""
     tree = of_rule(alert).tree
+    nothing = _contradiction(tree, alert.expr.value) if tree else ""
+    if nothing:
+        yield Problem(
+            f"never true: no value is {nothing}, so {alert.name.value!r} cannot fire; exchange the two numbers, or"
+            " write `or` where either will do",
+            alert.expr.at,
+        )
+        return
     for each in thresholds(tree) if tree else ():
         values = range_of(each.measured)
         if not _impossible(each, values):
@@ -23,6 +34,16 @@ def impossible_comparison(alert: AlertingRule) -> Iterator[Problem]:
             alert.expr.at,
             each.span,
         )
+
+
+def _contradiction(tree: Expr, text: str) -> str:
+    """What an alert asks of one value with several comparisons that exclude each other."""
+    if sum(each.op in _ORDERED for each in survey(tree).binaries) < 2:
+        return ""
+    from o11ylint.facts.bands import band  # most alerts compare once
+
+    asked = band(tree, text)
+    return asked.written.replace(" <", " and <") if asked is not None and asked.empty else ""
 
 
 def _impossible(threshold: Threshold, values: Range) -> bool:

@@ -1,10 +1,10 @@
 """dashboards/counter-without-rate: a line that only climbs."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from o11ylint.documents.dashboard import Panel, Target
-from o11ylint.facts.counters import is_counter
+from o11ylint.facts.counters import is_counter, kind_of
 from o11ylint.promql.nodes import Aggregate, Binary, Expr, Paren, Unary, VectorSelector
 from o11ylint.rule.others import others
 from o11ylint.rule.problem import Problem
@@ -18,13 +18,13 @@ _SCALING = frozenset(("*", "/", "+"))
 _MEANT = r"(?i)total|count|number|cumul|since|\bsum|accum|\ball\b|transferred|restarts|so far|life"
 
 
-def counter_without_rate(dashboard: Dashboard) -> Iterator[Problem]:
+def counter_without_rate(dashboard: Dashboard, *, metric_types: Mapping[str, str]) -> Iterator[Problem]:
     """A counter of events drawn over time as it stands. One finding for each dashboard."""
     found: list[tuple[Target, VectorSelector]] = []
     for panel in dashboard.panels:
         if panel.type is not None and panel.type.value in _OVER_TIME:
             for target in panel.targets:
-                selector = _raw_counter(target)
+                selector = _raw_counter(target, metric_types)
                 if selector is not None and not _meant(panel, target):
                     found.append((target, selector))
     if not found:
@@ -40,9 +40,11 @@ def counter_without_rate(dashboard: Dashboard) -> Iterator[Problem]:
     )
 
 
-def _raw_counter(target: Target) -> VectorSelector | None:
+def _raw_counter(target: Target, types: Mapping[str, str]) -> VectorSelector | None:
     """The counter of which a query shows the value: itself, an aggregation, a multiple."""
-    if target.hidden or target.instant or target.query is None or "_total" not in target.query.value:
+    if target.hidden or target.instant or target.query is None:
+        return None
+    if not types and "_total" not in target.query.value:
         return None
     node: Expr | None = of_target(target).tree
     while node is not None and not isinstance(node, VectorSelector):
@@ -52,7 +54,10 @@ def _raw_counter(target: Target) -> VectorSelector | None:
             node = node.left
         else:
             node = None
-    return node if node is not None and is_counter(node.name or "") and node.offset is None else None
+    if node is None or node.offset is not None:
+        return None
+    kind = kind_of(node.name or "", types)
+    return node if kind == "counter" or (kind is None and is_counter(node.name or "")) else None
 
 
 def _meant(panel: Panel, target: Target) -> bool:

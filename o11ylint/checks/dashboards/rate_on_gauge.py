@@ -1,9 +1,9 @@
 """dashboards/rate-on-gauge: the rate of something that is no counter."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from o11ylint.documents.dashboard import Target
-from o11ylint.facts.counters import is_gauge
+from o11ylint.facts.counters import is_level
 from o11ylint.promql.nodes import Call, MatrixSelector
 from o11ylint.promql.walk import walk
 from o11ylint.rule.problem import Problem
@@ -13,12 +13,12 @@ from o11ylint.rule.subjects import Dashboard
 _COUNTING = frozenset(("rate", "irate", "increase"))
 
 
-def rate_on_gauge(dashboard: Dashboard) -> Iterator[Problem]:
-    """`rate`, `irate` or `increase` of a metric that is a level by its name. One finding for each metric."""
+def rate_on_gauge(dashboard: Dashboard, *, metric_types: Mapping[str, str]) -> Iterator[Problem]:
+    """`rate`, `irate` or `increase` of a metric that is a level by its type or name. One finding for each metric."""
     seen: set[str] = set()
     for panel in dashboard.panels:
         for target in panel.targets:
-            for call, name in _rates(target):
+            for call, name in _rates(target, metric_types):
                 if name not in seen and target.query is not None:
                     seen.add(name)
                     yield Problem(
@@ -31,11 +31,11 @@ def rate_on_gauge(dashboard: Dashboard) -> Iterator[Problem]:
                     )
 
 
-def _rates(target: Target) -> Iterator[tuple[Call, str]]:
+def _rates(target: Target, types: Mapping[str, str]) -> Iterator[tuple[Call, str]]:
     """Rates of levels; that of a moment tells how time passes, as in `rate(…_timestamp_seconds[5m])`."""
     tree = of_target(target).tree
     for node in walk(tree) if tree is not None else ():
         if isinstance(node, Call) and node.function in _COUNTING and isinstance(node.args[0], MatrixSelector):
             name = node.args[0].selector.name or ""
-            if is_gauge(name) and "timestamp" not in name:
+            if is_level(name, types) and "timestamp" not in name:
                 yield node, name
