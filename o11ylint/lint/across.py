@@ -20,8 +20,9 @@ _KINDS = {
     "alerts": {"alert"},
     "recording": {"record"},
     "slo": {"slo"},
+    "alerts/dead-dashboard-link": {"alert", "dashboard"},
 }
-"""The facts without which a rule across files of a group has nothing to say."""
+"""The facts without which a rule across files, or those of a group, have nothing to say."""
 
 
 def across_files(
@@ -80,7 +81,7 @@ def _across(
         groups &= {"alert", "record", "slo"}  # one dashboard alone has nothing to collide with
     for rule in rules:
         active = _active(rule.id, members, settings)
-        if active is None or not _KINDS[rule.id.split("/")[0]] & groups:
+        if active is None or not (_KINDS.get(rule.id) or _KINDS[rule.id.split("/")[0]]) & groups:
             continue
         if kinds.isdisjoint(rule.when or kinds):
             continue
