@@ -6,8 +6,9 @@ Of two runs at a time the later one wins, and what the other had found is found 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from o11ylint.lint.cachefolder import Folder, checksum
+from o11ylint.lint.cachefolder import Folder
 from o11ylint.lint.cacheunit import CacheUnit, Fresh
+from o11ylint.lint.checksums import checksum
 from o11ylint.lint.content import MAX_BYTES, content
 from o11ylint.lint.drafts import Draft
 from o11ylint.lint.examine import Examined

@@ -7,6 +7,7 @@ import time
 from collections.abc import Sequence
 from zlib import crc32
 
+from o11ylint.lint.checksums import checksum
 from o11ylint.typed import Any
 
 _UNUSED_AFTER = 7 * 24 * 3600
@@ -104,11 +105,6 @@ def is_whole(line: bytes) -> bool:
 def value_of(line: bytes) -> Any:
     """The value of a line; None for one that is not as it was written."""
     return json.loads(line[8:]) if is_whole(line) else None
-
-
-def checksum(data: bytes) -> str:
-    """A name for a text: two checksums, since hashlib takes two milliseconds to import."""
-    return f"{crc32(data):08x}{crc32(data[::-1], len(data)):08x}"
 
 
 def _line(value: Any) -> bytes:

@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from o11ylint.lint.metadata import Metadata
     from o11ylint.lint.owners import Owners
     from o11ylint.lint.servers import Server
+    from o11ylint.lint.surroundings import Learned
 
 NAME = ".o11ylint.yaml"
 _SERVER = "expected a name under `servers:`, or a URL that begins with http:// or https://"
-_UNIT_OPTIONS = ("severity_label", "paging")
+_UNIT_OPTIONS = ("severity_label", "paging", "scrape_interval")
 """Settings of a unit that are options of rules too."""
 _METADATA = "metrics_metadata"
 """The setting that names a file with the types of metrics; of a run, or of a unit."""
@@ -53,7 +54,8 @@ class Config:
         self._overrides = [(tuple(each["paths"]), each) for each in self.values.get("per_path", ())]
         self.root = root
         self._owners: Owners | None = None
-        self._known: dict[tuple[tuple[int, ...], int | None], tuple[Active, ...]] = {}
+        self._known: dict[tuple[tuple[int, ...], int | None, str], tuple[Active, ...]] = {}
+        self._learned: dict[str, Learned] = {}
         self._path_units: dict[str, str] = {}
         self._projects: frozenset[str] = frozenset()
         self._locked = named(self.values.get("locked", ()), catalog, "locked")
@@ -70,7 +72,8 @@ class Config:
         """The rules that run on a file; the same tuple for files with the same answer."""
         inside = self.base + path
         overrides = tuple(index for index, (globs, _) in enumerate(self._overrides) if matches(inside, globs))
-        key = (overrides, self._unit(inside))
+        unit = self.unit(path) if self._learned else ""
+        key = (overrides, self._unit(inside), unit if unit in self._learned else "")
         known = self._known.get(key)
         if known is None:
             known = self._known[key] = tuple(self._settled(*key))
@@ -96,8 +99,23 @@ class Config:
 
     def learn(self, paths: Iterable[str]) -> None:
         """Look at the layout of everything that is checked, before units are guessed."""
+        paths = list(paths)
         self._projects = projects(self.base + path for path in paths)
         self._path_units.clear()
+        self._known.clear()
+        from o11ylint import resources
+        from o11ylint.lint.surroundings import surroundings
+
+        usual: list[str] = next(
+            (rule.defaults["paging"] for rule in self.catalog.rules.values() if "paging" in rule.options), []
+        )
+        remember = not resources.is_checkout()  # there, what is remembered may come from other code
+        self._learned = surroundings(paths, self.unit, self._severity_label, usual, remember=remember)
+
+    def _severity_label(self, name: str) -> str:
+        """The severity label of a unit, by its name."""
+        said = next((unit.get("severity_label") for other, _, unit in self._units if other == name), None)
+        return said or "severity"
 
     def state(self) -> str:
         """Everything about the configuration that decides what is found in a file, as a text to compare."""
@@ -105,7 +123,7 @@ class Config:
 
         types = sorted((path, each.state) for path, each in self._metadata.items())
         said = (self.values, types, self._select, self._ignore, self.base, sorted(self._projects))
-        return repr((*said, state(self.root)))
+        return repr((*said, sorted(self._learned.items()), state(self.root)))
 
     def owner(self, path: str, _folder: str | None, labels: dict[str, str]) -> Owner | None:
         """Who decides."""
@@ -168,7 +186,7 @@ class Config:
                 return index
         return None
 
-    def _settled(self, overrides: Iterable[int], unit: int | None) -> Iterable[Active]:
+    def _settled(self, overrides: Iterable[int], unit: int | None, learned: str) -> Iterable[Active]:
         rules = chosen(self.catalog, self.values.get("select", ()), self.values.get("ignore", ()), "")
         options: dict[str, dict[str, Any]] = dict(self.values.get("rules", {}))
         for index in overrides:
@@ -186,10 +204,13 @@ class Config:
         rules -= named(self._ignore, self.catalog, "--ignore")
         shared: dict[str, Any] = {"grafana_version": self.values.get("grafana_version")}
         metadata = self._metadata.get(self.values.get(_METADATA, ""))
+        if learned in self._learned:
+            paging, shared["scrape_interval"] = self._learned[learned]
+            shared["paging"] = None if paging is None else list(paging)
         if unit is not None:
-            own = self._units[unit][2]
-            shared |= {name: own.get(name) for name in _UNIT_OPTIONS}
-            metadata = self._metadata.get(own.get(_METADATA, ""), metadata)
+            said = self._units[unit][2]
+            shared |= {name: said[name] for name in _UNIT_OPTIONS if said.get(name) is not None}
+            metadata = self._metadata.get(said.get(_METADATA, ""), metadata)
         shared["metric_types"] = metadata.types if metadata else None
         for rule in self.catalog.rules.values():
             if rule.id in rules:

@@ -5,10 +5,9 @@ A checked file is remembered as JSON by the hash of its text, so that the next r
 
 import os
 
-from o11ylint import __version__, resources
+from o11ylint import resources
 from o11ylint.errors import ConfigError, reason
-from o11ylint.lint import smallfile
-from o11ylint.lint.remembered import recall, remember
+from o11ylint.lint import remembered, smallfile
 from o11ylint.records import Record
 from o11ylint.typed import Any, NoReturn
 
@@ -51,20 +50,12 @@ def _values(path: str) -> dict[str, Any]:
     except OSError as error:
         raise ConfigError(f"{path}: {reason(error)}") from None
     schema = resources.read("schemas/config.schema.json")
-    memory = _memory(data, schema)
-    known = recall(memory)
+    memory = remembered.place("config", data, schema.encode())
+    known = remembered.recall(memory)
     if known is None:
         known = _checked(path, data, schema)
-        remember(memory, known)
+        remembered.keep(memory, known)
     return known
-
-
-def _memory(data: bytes, schema: str) -> str:
-    """The name under which the checked form of this text is remembered."""
-    from hashlib import sha256
-
-    key = sha256(b"\0".join((data, schema.encode(), __version__.encode()))).hexdigest()[:32]
-    return f"config-{key}"
 
 
 def _checked(path: str, data: bytes, schema: str) -> dict[str, Any]:

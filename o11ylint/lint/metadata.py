@@ -2,10 +2,10 @@
 
 import os
 from stat import S_ISREG
-from zlib import adler32, crc32
 
 from o11ylint.errors import ConfigError, reason
-from o11ylint.lint.remembered import recall, remember
+from o11ylint.lint import remembered
+from o11ylint.lint.checksums import checksum
 from o11ylint.typed import Any
 
 MAX_BYTES = 64_000_000
@@ -33,12 +33,12 @@ def read(path: str) -> Metadata:
             data = file.read()
     except OSError as error:
         raise ConfigError(f"metrics_metadata: {path}: {reason(error)}") from None
-    state = f"{len(data)}-{crc32(data):08x}{adler32(data):08x}"  # hashlib takes two milliseconds to import
-    found = recall(f"metadata-{state}")
+    memory = remembered.place("metadata", data)
+    found = remembered.recall(memory)
     if found is None:
         found = _types(path, data)
-        remember(f"metadata-{state}", found)
-    return Metadata(found, state)
+        remembered.keep(memory, found)
+    return Metadata(found, checksum(data))
 
 
 def _types(path: str, data: bytes) -> dict[str, str]:

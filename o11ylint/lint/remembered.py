@@ -1,37 +1,41 @@
-"""What was worked out from a file that steers a run, kept as JSON in the user's cache folder for the next run."""
+"""What was worked out from some texts, kept as JSON by their checksum, so that the next run need not read them."""
 
 import os
 
+from o11ylint import __version__
+from o11ylint.lint.checksums import checksum
 from o11ylint.typed import Any
 
 
-def recall(name: str) -> dict[str, Any] | None:
-    """What was remembered under a name, which has to stand for everything that decides about it."""
+def place(kind: str, *parts: bytes) -> str:
+    """Where the outcome of these texts is remembered."""
+    text = b"\0".join((*parts, __version__.encode()))
+    key = f"{checksum(text)}{len(text):x}"
+    home = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    return os.path.join(home, "o11ylint", f"{kind}-{key}.json")
+
+
+def recall(memory: str) -> dict[str, Any] | None:
+    """What is remembered there, if anything can be read."""
     import json
 
     try:
-        with open(_place(name), encoding="utf-8") as file:
+        with open(memory, encoding="utf-8") as file:
             found = json.load(file)
     except (OSError, ValueError):
         return None
     return found if isinstance(found, dict) else None
 
 
-def remember(name: str, values: dict[str, Any]) -> None:
-    """Keep something under a name; never a reason to fail."""
+def keep(memory: str, values: dict[str, Any]) -> None:
+    """Remember it; a read-only home costs the next run some milliseconds, no more."""
     import json
 
-    place = _place(name)
-    partial = f"{place}.{os.getpid()}"
+    partial = f"{memory}.{os.getpid()}"
     try:
-        os.makedirs(os.path.dirname(place), exist_ok=True)
+        os.makedirs(os.path.dirname(memory), exist_ok=True)
         with open(partial, "w", encoding="utf-8") as file:
             file.write(json.dumps(values, separators=(",", ":")))
-        os.replace(partial, place)
+        os.replace(partial, memory)
     except OSError:
-        return  # a read-only home costs the next run some milliseconds, no more
-
-
-def _place(name: str) -> str:
-    home = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
-    return os.path.join(home, "o11ylint", f"{name}.json")
+        return
