@@ -18,6 +18,7 @@ INVALID_OBJECTIVE = "invalid-objective"
 RETENTION = "retention"
 GOOD_EXCEEDS_TOTAL = "good-exceeds-total"
 NO_ERRORS_SEEN = "no-errors-seen"
+NO_QUERY = "no-query"
 
 REASONS = {
     ABSENT_SERIES: "no series of the total exists",
@@ -30,6 +31,7 @@ REASONS = {
     INVALID_OBJECTIVE: "the objective leaves no budget or is no share at all",
     RETENTION: "the server keeps less than the window",
     GOOD_EXCEEDS_TOTAL: "there are more good or bad events than events: the queries do not count the same thing",
+    NO_QUERY: "the specification says nothing that a Prometheus could be asked",
     **FAILURES,
 }
 """Why a state is unknown, in words."""
