@@ -98,8 +98,13 @@ def decide(
     at: datetime,
     change: str = "feature",
     override_reason: str | None = None,
+    *,
+    unread: bool = False,
 ) -> Decision:
-    """Violated before undecidable before passed; no SLO at all is undecidable, whatever was asked."""
+    """Violated before undecidable before passed; no SLO at all is undecidable, whatever was asked.
+
+    `unread`: there are specifications that could not be read, so that nobody can tell what they ask for.
+    """
     checks = [each for status in statuses for each in _checks(status, policy, at)]
     checks.sort(key=lambda each: _WORST.index(each.result))
     excused = None
@@ -114,7 +119,7 @@ def decide(
         result = "passed"
     elif "violated" in results:
         result = "violated"
-    elif "undecided" in results and policy.on_no_data == "fail":
+    elif unread or ("undecided" in results and policy.on_no_data == "fail"):
         result = "undecidable"
     else:
         result = "passed"

@@ -24,6 +24,7 @@ def render(results: Results, style: Style) -> str:
         if each.judged.state == "unknown":
             said = f"{visible(words.name(each))}: {visible(words.because(each))}"
             lines.append(_cut(f"{style.ink('unknown', YELLOW)}  {said}", style))
+            lines += _asked(each, style)
     lines += [style.ink(f"{place(each)}: {why(each)}", YELLOW) for each in results.unchecked if each.failed]
     if not style.quiet:
         lines.append(words.totals(results.statuses, results.at))
@@ -46,7 +47,15 @@ def _table(rows: list[Status], style: Style) -> list[str]:
         word = row[0]
         lines.append(style.ink(word, _INK[each.judged.state]) + line[len(word) :])
         lines += [style.ink(f"  note: {visible(note)}", DIM) for note in words.notes(each)]
+        lines += _asked(each, style)
     return lines
+
+
+def _asked(each: Status, style: Style) -> list[str]:
+    """The PromQL of a row, if that is asked for; that of a group is that of the whole."""
+    if not style.verbose or each.group:
+        return []
+    return [style.ink(f"  {visible(query)}", DIM) for query in each.queries]
 
 
 def _cells(each: Status, *, below: bool) -> tuple[str, ...]:

@@ -1,0 +1,250 @@
+"""What SLOs are at a moment: which servers, how much at a time, and what became of it."""
+
+import argparse
+import os
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from o11ylint.cli import console, running
+from o11ylint.cli.slo_choice import Chosen, choose
+from o11ylint.cli.slo_list import Specs
+from o11ylint.errors import UsageError
+from o11ylint.report.slo import Results
+from o11ylint.report.slo.order import ordered
+from o11ylint.slo.specs import Loaded
+from o11ylint.slo.status import Status
+
+if TYPE_CHECKING:
+    from o11ylint.facts.prometheus import Prometheus
+    from o11ylint.lint.servers import Server
+    from o11ylint.live.dry import Asked
+    from o11ylint.slo.case import Options
+    from o11ylint.slo.kept import Kept
+
+JOBS = 2
+"""SLOs at a time: a server that answers one has room for another, and hardly notices."""
+
+
+class Task(NamedTuple):
+    """An SLO that is to be evaluated as of a moment."""
+
+    unit: str
+    slo: Loaded
+    at: datetime
+
+
+class Asking:
+    """The servers of a run and how to ask them. Nothing is sent before the first evaluation."""
+
+    def __init__(self, request: argparse.Namespace, found: Specs, slos: Chosen) -> None:
+        self.request = request
+        self.found = found
+        self.slos = slos
+        self.at = moment(request.at)
+        self.options = self._options()
+        self._live: dict[Server, Any] = {}
+        self._kept: dict[Server, Kept] = {}
+        self._servers = {unit: self._server(unit) for unit in sorted({unit for unit, _ in slos})}
+
+    def wants(self, windows: Iterable[int]) -> None:
+        """Ask for burn rates over these windows, too."""
+        self.options = self.options._replace(windows=tuple(sorted({*self.options.windows, *windows})))
+
+    def statuses(self, tasks: Sequence[Task] | None = None) -> list[list[Status]]:
+        """The rows of each task, in the order of the tasks."""
+        wanted = [Task(unit, each, self.at) for unit, each in self.slos] if tasks is None else tasks
+        for task in wanted:
+            self.prometheus(task.unit)  # what is wrong with a server is found before the first question
+        jobs = 1 if self.request.dry_run else min(self.request.jobs or JOBS, max(len(wanted), 1))
+        return _side_by_side(self._evaluated, wanted, jobs)
+
+    def results(self, rows: Iterable[Status]) -> Results:
+        """What reports are made from."""
+        return Results(self.at, ordered(rows), self.found.owner_of, self.found.gathered.unchecked)
+
+    def prometheus(self, unit: str) -> "Prometheus":
+        """The server of a unit; of two units with one server it is the same."""
+        server = self._servers[unit]
+        known = self._live.get(server)
+        if known is None:
+            known = self._live[server] = self._connected(server)
+        return known  # type: ignore[no-any-return]
+
+    def finish(self) -> None:
+        """What was asked, for a dry run; what it cost, if that is asked for."""
+        if self.request.dry_run:
+            for each in self._live.values():
+                console.safe_print("".join(line + "\n" for line in _questions(each.name, each.asked)))
+            return
+        if self.request.cost:
+            cost = [each.cost for each in self._live.values()]
+            sent, size = sum(each.requests for each in cost), sum(each.bytes for each in cost)
+            seconds = sum(each.seconds for each in cost)
+            noun = "request" if sent == 1 else "requests"
+            console.aside(f"{sent} {noun}, {size / 1e6:.2f} MB, {seconds:.2f} s\n")
+        for kept in self._kept.values():
+            tidy = getattr(kept, "tidy", None)
+            if tidy is not None:
+                tidy()
+
+    def _evaluated(self, task: Task) -> list[Status]:
+        from o11ylint.slo.evaluate import evaluate
+
+        server = self._servers[task.unit]
+        options = self.options._replace(scrape_interval=self._interval(task.unit))
+        return evaluate(task.slo, task.unit, self.prometheus(task.unit), task.at, options, self._days(server))
+
+    def _server(self, unit: str) -> "Server":
+        server = self.found.settings.server(unit, self.request.prometheus)
+        if server is None:
+            of = f" for the SLOs of {unit}" if unit else ""
+            several = self.found.settings.servers
+            raise UsageError(
+                f"no Prometheus to ask{of}",
+                f"give --prometheus NAME, one of {', '.join(several)}"
+                if several
+                else "give --prometheus URL, or name it under `servers:` of .o11ylint.yaml",
+            )
+        return server
+
+    def _connected(self, server: "Server") -> Any:
+        if self.request.dry_run:
+            from o11ylint.live.dry import DryRun
+
+            return DryRun(server.name)
+        from o11ylint.live.servers import connect
+
+        limit = self.request.max_requests
+        return connect(server, os.environ, timeout=seconds(self.request.timeout), max_requests=limit)
+
+    def _days(self, server: "Server") -> "Kept":
+        """Days of this server on disk; nothing for a dry run, which has to show all that might be asked."""
+        from o11ylint.lint.servers import shown
+        from o11ylint.slo.kept import NOTHING_KEPT, Days
+
+        if server not in self._kept:
+            folder = running.cache_folder(self.request, self.found.settings)
+            scope = f"{shown(server.url)}\n{server.tenant}"
+            self._kept[server] = (
+                NOTHING_KEPT if folder is None or self.request.dry_run else Days(folder, scope)
+            )
+        return self._kept[server]
+
+    def _options(self) -> "Options":
+        from o11ylint.slo.case import Options
+        from o11ylint.slo.states import DEFAULT_LIMITS
+
+        limits = DEFAULT_LIMITS
+        if self.request.min_coverage is not None:
+            limits = limits._replace(coverage=share(self.request.min_coverage))
+        return Options(limits=limits, use_recordings=self.request.use_recordings)
+
+    def _interval(self, unit: str) -> int | None:
+        """How often a unit is scraped, if its configuration says so."""
+        from o11ylint.documents.slo_windows import seconds_of
+
+        units = self.found.settings.values.get("units", ())
+        said = next((each.get("scrape_interval") for each in units if each["name"] == unit), None)
+        return seconds_of(said) if said else None
+
+
+def asking(request: argparse.Namespace, *, named: bool = False) -> Asking:
+    """What a command line asks for; raises UserError for what cannot be used."""
+    found, slos = choose(request, named=named)
+    return Asking(request, found, slos)
+
+
+def moment(said: str | None) -> datetime:
+    """The moment of `--at`, to the second; raises UsageError for one that is none, or is still to come."""
+    now = datetime.now(UTC)
+    if said is None:
+        return now.replace(microsecond=0)
+    try:
+        found = datetime.fromtimestamp(float(said), UTC) if _is_number(said) else datetime.fromisoformat(said)
+        found = found if found.tzinfo else found.replace(tzinfo=UTC)
+        found = found.astimezone(UTC).replace(microsecond=0)
+    except (ValueError, OverflowError, OSError):
+        raise UsageError(
+            f"--at {said!r}: not a moment", "write one such as 2026-01-31T12:00:00Z, or seconds since 1970"
+        ) from None
+    if found > now:
+        raise UsageError(f"--at {said}: that is still to come", "leave --at out to ask about now")
+    if found.year < 2000:
+        raise UsageError(
+            f"--at {said}: before there was a Prometheus", "seconds, not milliseconds, since 1970"
+        )
+    return found
+
+
+def share(said: str) -> Fraction:
+    """The share of `--min-coverage`; raises UsageError."""
+    from o11ylint.documents.slo_fields import decimal
+
+    number = decimal(said.removesuffix("%").strip())
+    found = None if number is None else Fraction(number) / (100 if said.endswith("%") else 1)
+    if found is None or not 0 <= found <= 1:
+        raise UsageError(f"--min-coverage {said!r}: expected a share, such as 90%")
+    return found
+
+
+def seconds(said: str | None) -> float | None:
+    """The seconds of `--timeout`; raises UsageError."""
+    if said is None:
+        return None
+    try:
+        found = float(said.removesuffix("s"))
+    except ValueError:
+        found = 0.0
+    if not 0 < found <= 3600:
+        raise UsageError(f"--timeout {said!r}: expected seconds, such as 30")
+    return found
+
+
+def unread(results: Results) -> bool:
+    """Whether a file that should have been read was not."""
+    return any(each.failed for each in results.unchecked)
+
+
+def _is_number(said: str) -> bool:
+    return said.replace(".", "", 1).isdecimal()
+
+
+def _side_by_side(
+    work: Callable[[Task], list[Status]], tasks: Sequence[Task], jobs: int
+) -> list[list[Status]]:
+    """The results in the order of the tasks; whoever interrupts need not wait for what is under way."""
+    from o11ylint.cli.progress import progress
+
+    told = progress("asked about {done:,} of {total:,} SLOs…")
+    if jobs <= 1:
+        found = []
+        for number, task in enumerate(tasks):
+            found.append(work(task))
+            if told:
+                told(number + 1, len(tasks))
+        return found
+    from concurrent.futures import ThreadPoolExecutor, as_completed
+
+    pool = ThreadPoolExecutor(jobs)
+    try:
+        futures = [pool.submit(work, task) for task in tasks]
+        for number, _ in enumerate(as_completed(futures)):
+            if told:
+                told(number + 1, len(tasks))
+        return [each.result() for each in futures]
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _questions(name: str, asked: "Sequence[Asked]") -> list[str]:
+    """What a dry run has taken down: one line for the moment, then the query."""
+    lines = [f"# {name}: {len(asked)} questions; what depends on an answer is not among them"]
+    for each in asked:
+        at = datetime.fromtimestamp(each.end, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        if each.start is not None:
+            start = datetime.fromtimestamp(each.start, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+            at = f"{start} to {at}" + (f" every {each.step:g}s" if each.step else "")
+        lines += [f"# {each.kind} at {at}", each.query]
+    return lines
