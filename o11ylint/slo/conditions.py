@@ -86,7 +86,7 @@ def holds(asked: Condition, status: Status) -> Held:
     if kind == "coverage":
         return _compared(asked, status.coverage, "of the window has data", "how much of the window has data")
     if status.judged.state == "no-traffic":
-        return Held(False, "no traffic, so no budget is used")
+        return Held(None, "there was no traffic in the whole window, so nothing was measured")
     if status.judged.state == "unknown":
         return Held(None, "the budget is not known")
     if kind == "breach":

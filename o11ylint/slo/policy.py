@@ -136,9 +136,15 @@ def conjunction(found: Sequence[Held]) -> bool | None:
 def _checks(status: Status, policy: Policy, at: datetime) -> list[Check]:
     """Every step for a row; and a row that is not known, or that no step speaks of, is undecided by itself."""
     found = [_check(status, step, policy, at) for step in policy.steps]
+    state = status.judged.state
+    if state in ("unknown", "no-traffic"):
+        # One line for a row of which nothing is known, not one for each step.
+        found = [each for each in found if each.result != "undecided"]
     results = {each.result for each in found}
-    if status.judged.state == "unknown" and not results & {"violated", "undecided"}:
-        found.append(_unknown(status, policy, at, "the state of the SLO is not known"))
+    if state == "unknown" and "violated" not in results:
+        found.append(_unknown(status, policy, at, "its state is not known"))
+    elif state == "no-traffic" and "violated" not in results:
+        found.append(_unknown(status, policy, at, "no traffic in the whole window, so nothing was measured"))
     elif results <= {"inapplicable"}:
         found.append(_unknown(status, policy, at, "nothing that is asked applies to this SLO"))
     return found

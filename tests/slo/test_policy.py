@@ -134,9 +134,15 @@ def test_a_gate_of_which_nothing_applies_does_not_pass() -> None:
     assert code(row, fail_on=["ticket", "breach"]) == 0
 
 
-def test_an_idle_service_uses_no_budget() -> None:
-    assert code(idle()) == 0
-    assert code(idle(), fail_on=["burn>6@1h"]) == 0
+def test_a_service_without_traffic_in_the_whole_window_is_not_known_to_be_good() -> None:
+    assert code(idle()) == 3
+    assert code(idle(), on_no_data="warn") == 0
+    assert code(idle(), fail_on=["no-data"]) == 3
+
+
+def test_a_window_without_traffic_does_not_burn() -> None:
+    quiet = status()._replace(burns=idle().burns)
+    assert held("burn>6@1h", quiet) is False
 
 
 @pytest.mark.parametrize("change", ["rollback", "fix", "security"])

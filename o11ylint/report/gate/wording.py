@@ -40,7 +40,11 @@ def consequences(check: Check, decision: Decision) -> list[str]:
     found = []
     if check.step is not None and check.step.message and check.result not in ("passed", "undecided"):
         found.append(check.step.message)
-    if check.status.judged.state == "unknown" and check.result in ("undecided", "exempt", "violated"):
+    if (
+        check.status.judged.state == "unknown"
+        and check.step is None
+        and check.result in ("undecided", "exempt", "violated")
+    ):
         found.append(because(check.status))
     lifts = lifting(check)
     if lifts is not None:
