@@ -18,6 +18,7 @@ CHANGES = ("feature", "rollback", "fix", "security")
 DEFAULT = ("breach", "page")
 """What fails a gate that was told nothing else: the budget of the window, and what would wake somebody now."""
 Result = Literal["violated", "undecided", "exempt", "warning", "passed", "inapplicable"]
+_LOST = ("unknown", "no-traffic")
 _WORST: tuple[Result, ...] = ("violated", "undecided", "exempt", "warning", "passed", "inapplicable")
 
 
@@ -137,7 +138,7 @@ def _checks(status: Status, policy: Policy, at: datetime) -> list[Check]:
     """Every step for a row; and a row that is not known, or that no step speaks of, is undecided by itself."""
     found = [_check(status, step, policy, at) for step in policy.steps]
     state = status.judged.state
-    if state in ("unknown", "no-traffic"):
+    if state in _LOST:
         # One line for a row of which nothing is known, not one for each step.
         found = [each for each in found if each.result != "undecided"]
     results = {each.result for each in found}
@@ -160,8 +161,9 @@ def _check(status: Status, step: Step, policy: Policy, at: datetime) -> Check:
         return Check(status, step, "passed", words)
     exemption = _exemption(status, step, policy)
     if value is None:
-        # A step that only warns cannot stop anything, so not knowing it does not either.
-        result: Result = "undecided" if step.fails else "warning"
+        # A step that only warns cannot stop anything; that the whole row is not known is said once, for all steps.
+        quiet: Result = "inapplicable" if status.judged.state in _LOST else "warning"
+        result: Result = "undecided" if step.fails else quiet
     else:
         result = "violated" if step.fails else "warning"
     if exemption is not None and not exemption.expired(at):

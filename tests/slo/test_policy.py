@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -27,7 +28,7 @@ def held(text: str, row: Status) -> bool | None:
     return holds(condition(text), row).value
 
 
-def code(*rows: Status, fail_on: Sequence[str] = (), on_no_data: str = "fail", **more: str) -> int:
+def code(*rows: Status, fail_on: Sequence[str] = (), on_no_data: str = "fail", **more: Any) -> int:
     return decide(rows, from_conditions(fail_on, on_no_data), AT, **more).exit_code
 
 

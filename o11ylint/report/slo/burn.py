@@ -1,6 +1,7 @@
 """What burns, for somebody who was woken by it: every window, what would page and why, and which part it is."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from o11ylint.report.machine import VERSION, encoded, tool, unchecked_value
 from o11ylint.report.slo import Results
@@ -10,12 +11,13 @@ from o11ylint.report.style import BOLD, DIM, GREEN, RED, YELLOW, Style
 from o11ylint.report.visible import columns, visible
 from o11ylint.rule.slo_numbers import duration, plain
 from o11ylint.slo.breakdown import Breakdown
+from o11ylint.slo.gone import gone_in
 from o11ylint.slo.states import REASONS
 from o11ylint.slo.status import Burn, Status, Verdict
 
 SHOWN = 20
 """Parts of a breakdown in the table; JSON has them all."""
-_HEAD = ("WINDOW", "BURN", "BAD", "OF", "ONE BAD EVENT IS")
+_HEAD = ("WINDOW", "BURN", "BAD", "OF", "ONE BAD EVENT IS", "BUDGET GONE")
 
 
 def as_text(results: Results, parts: Sequence[Breakdown], style: Style) -> str:
@@ -53,7 +55,8 @@ def reason_of(one: Verdict) -> str:
     if alert.short_seconds is not None:
         short = f" and {duration(alert.short_seconds)} at {_exactly(one, one.short)}"
     limit = plain(alert.factor)
-    margin = "" if one.margin is None else f" ({words.percent(one.margin, 0)})".replace("(-", "(−")
+    margin = "" if one.margin is None else f"; the lower one is {words.percent(abs(one.margin), 0)}"
+    margin += "" if one.margin is None else " above" if one.margin > 0 else " below"
     if one.firing is None:
         return f"{long}{short}; whether both are above {limit} is not known"
     if one.firing:
@@ -62,11 +65,9 @@ def reason_of(one: Verdict) -> str:
     return f"{long}{short}, not both above {limit}{margin}"
 
 
-def _exactly(one: Verdict, value: object) -> str:
+def _exactly(one: Verdict, value: Fraction | None) -> str:
     """The burn rate; with six digits where the usual ones would look like the threshold itself."""
-    from fractions import Fraction
-
-    if not isinstance(value, Fraction):
+    if value is None:
         return "an unknown rate"
     text = words.rate(value)
     return (
@@ -109,7 +110,7 @@ def _outlook(each: Status) -> list[str]:
 
 
 def _windows(each: Status, style: Style) -> list[str]:
-    rows = [_HEAD, *(_window(one) for one in each.burns)]
+    rows = [_HEAD, *(_window(one, each) for one in each.burns)]
     if len(rows) == 1:
         return []
     widths = [max(columns(row[index]) for row in rows) for index in range(len(_HEAD))]
@@ -117,17 +118,24 @@ def _windows(each: Status, style: Style) -> list[str]:
     return ["", style.ink(lines[0], BOLD), *lines[1:], ""]
 
 
-def _window(one: Burn) -> tuple[str, ...]:
+def _window(one: Burn, each: Status) -> tuple[str, ...]:
     name = duration(one.window)
-    if one.judged.state != "ok" and one.rate is None:
+    if one.judged.state == "no-traffic":
+        return name, "no traffic", "", "", "", ""
+    if one.rate is None:
         reason = one.judged.reason or "unknown"
-        state = "no traffic" if one.judged.state == "no-traffic" else "unknown"
-        return name, state, "", "", "" if state == "no traffic" else f"{reason}: {REASONS.get(reason, '')}"
-    return name, words.rate(one.rate), _count(one.bad), _count(one.total), words.rate(one.smallest)
+        return name, "unknown", "", "", "", f"{reason}: {REASONS.get(reason, '')}"
+    gone = gone_in(each, one.rate)
+    when = "never" if gone is None else "now" if gone == 0 else f"in {words.length(gone)}"
+    if each.usage is None:
+        when = words.NOTHING
+    return name, words.rate(one.rate), _count(one.bad), _count(one.total), words.rate(one.smallest), when
 
 
-def _count(events: object) -> str:
-    return words.NOTHING if events is None else f"{float(events):,.6g}"  # type: ignore[arg-type]
+def _count(events: Fraction | None) -> str:
+    if events is None:
+        return words.NOTHING
+    return f"{float(events):,.0f}" if events >= 1000 else f"{float(events):.4g}"
 
 
 def _alerts(each: Status, style: Style) -> list[str]:
