@@ -66,12 +66,12 @@ def reason_of(one: Verdict) -> str:
 
 
 def _exactly(one: Verdict, value: Fraction | None) -> str:
-    """The burn rate; with six digits where the usual ones would look like the threshold itself."""
+    """The burn rate; with more digits where the usual ones would look like the threshold itself."""
     if value is None:
         return "an unknown rate"
     text = words.rate(value)
     return (
-        f"{float(value):.6g}"
+        f"{float(value):.12g}"
         if text == plain(one.alert.factor) and value != Fraction(one.alert.factor)
         else text
     )
@@ -152,7 +152,7 @@ def _parts(one: Breakdown, style: Style) -> list[str]:
     over = f"the last {duration(one.window)} by {', '.join(one.labels)}"
     if one.reason is not None:
         return ["", f"  {visible(f'{over}: {one.reason}')}"]
-    rows = [("SHARE", "BURN", "BAD", *(label.upper() for label in one.labels))]
+    rows = [("SHARE", "BURN", "BAD", *(visible(label.upper()) for label in one.labels))]
     for part in one.parts[:SHOWN]:
         values = (visible(value) or "(none)" for value in part.labels.values())
         rows.append((words.percent(part.share, 1), words.rate(part.burn), _count(part.bad), *values))
