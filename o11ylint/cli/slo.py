@@ -29,13 +29,14 @@ examples:
   o11ylint slo status --prometheus https://prometheus.example.com
   o11ylint slo status --only service=checkout --output json=slo.json --output openmetrics=slo.prom
   o11ylint slo burn checkout --by route,code
+  o11ylint slo burn --discover --prometheus https://prometheus.example.com
   o11ylint slo gate --fail-on breach --fail-on page --fail-on 'burn>6@1h'
   o11ylint slo gate --policy policy.yaml --change rollback
   o11ylint slo history checkout --periods 3
 
 exit codes (the first that applies of 2, 1, 3, 0):
   0  listed, worked out; every objective is met; the gate is passed
-  1  an objective is breached; the gate is violated
+  1  an objective is breached; an alert would fire (burn); the gate is violated
   2  the command line, the configuration or a policy cannot be used, or there is no SLO at all
   3  something is not known: a server, a series, a file; --on-no-data says what that means
 
@@ -75,8 +76,8 @@ OPTIONS = {
     "verbose": ("status", "gate"),
     "quiet": ("status",),
     **dict.fromkeys(
-        ("prometheus", "at", "min_coverage", "use_recordings", "dry_run", "cost", "jobs", "timeout",
-         "max_requests", "cache_dir", "no_cache"), _SERVER),
+        ("discover", "period", "prometheus", "at", "min_coverage", "use_recordings", "dry_run", "cost", "jobs",
+         "timeout", "max_requests", "cache_dir", "no_cache"), _SERVER),
 }  # fmt: skip
 """Which actions an option is for; what is not here is for all of them."""
 
@@ -121,6 +122,11 @@ def _server(group: "argparse._ArgumentGroup") -> None:
     group.add_argument(
         "--at", type=filled, metavar="TIME", help="as of 2026-01-31T12:00:00Z, or seconds since 1970"
     )
+    group.add_argument("--discover", action="store_true",
+                       help="the SLOs that sloth's and pyrra's recording rules tell of; no files "
+                            "(burn does so by itself where there are none)")  # fmt: skip
+    group.add_argument("--period", type=filled, metavar="LENGTH",
+                       help="for specifications without a window (slo-generator), such as 28d")  # fmt: skip
     group.add_argument("--min-coverage", type=filled, metavar="SHARE",
                        help="unknown if less of the window has data (default: 90%%)")  # fmt: skip
     group.add_argument("--use-recordings", action="store_true",

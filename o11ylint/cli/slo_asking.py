@@ -8,9 +8,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from o11ylint.cli import console, running
-from o11ylint.cli.slo_choice import Chosen, choose
-from o11ylint.cli.slo_list import Specs
-from o11ylint.errors import UsageError
+from o11ylint.cli.slo_choice import Chosen, chosen, name_and_paths, narrowed
+from o11ylint.cli.slo_list import Specs, specs
+from o11ylint.errors import InputError, UsageError
 from o11ylint.report.slo import Results
 from o11ylint.report.slo.order import ordered
 from o11ylint.slo.specs import Loaded
@@ -38,15 +38,35 @@ class Task(NamedTuple):
 class Asking:
     """The servers of a run and how to ask them. Nothing is sent before the first evaluation."""
 
-    def __init__(self, request: argparse.Namespace, found: Specs, slos: Chosen) -> None:
+    def __init__(self, request: argparse.Namespace, found: Specs) -> None:
         self.request = request
         self.found = found
-        self.slos = slos
+        self.slos: Chosen = []
         self.at = moment(request.at)
         self.options = self._options()
+        self._servers: dict[str, Server] = {}
         self._live: dict[Server, Any] = {}
         self._kept: dict[Server, Kept] = {}
-        self._servers = {unit: self._server(unit) for unit in sorted({unit for unit, _ in slos})}
+
+    def discover(self, name: str | None) -> None:
+        """Take the SLOs that sloth and pyrra have left in the server; raises UserError if there are none."""
+        from o11ylint.facts.prometheus import Failure
+        from o11ylint.slo.discovery import discovered
+
+        server = self.prometheus("")
+        answer = discovered(server, self.at)
+        if self.request.dry_run:
+            return
+        if isinstance(answer, Failure):
+            raise InputError(
+                f"{server.name}: {answer.reason}: {answer.detail}", "no SLO could be looked up there"
+            )
+        if not answer:
+            raise UsageError(
+                f"{server.name}: no SLO in its recording rules",
+                "sloth leaves `slo:objective:ratio` there, pyrra `pyrra_objective`; or give specifications",
+            )
+        self.slos = narrowed([("", each) for each in answer], self.request.only, name, self.found)
 
     def wants(self, windows: Iterable[int]) -> None:
         """Ask for burn rates over these windows, too."""
@@ -66,7 +86,7 @@ class Asking:
 
     def prometheus(self, unit: str) -> "Prometheus":
         """The server of a unit; of two units with one server it is the same."""
-        server = self._servers[unit]
+        server = self._server(unit)
         known = self._live.get(server)
         if known is None:
             known = self._live[server] = self._connected(server)
@@ -92,11 +112,16 @@ class Asking:
     def _evaluated(self, task: Task) -> list[Status]:
         from o11ylint.slo.evaluate import evaluate
 
-        server = self._servers[task.unit]
+        server = self._server(task.unit)
         options = self.options._replace(scrape_interval=self._interval(task.unit))
         return evaluate(task.slo, task.unit, self.prometheus(task.unit), task.at, options, self._days(server))
 
     def _server(self, unit: str) -> "Server":
+        if unit not in self._servers:
+            self._servers[unit] = self._named(unit)
+        return self._servers[unit]
+
+    def _named(self, unit: str) -> "Server":
         server = self.found.settings.server(unit, self.request.prometheus)
         if server is None:
             of = f" for the SLOs of {unit}" if unit else ""
@@ -139,7 +164,9 @@ class Asking:
         limits = DEFAULT_LIMITS
         if self.request.min_coverage is not None:
             limits = limits._replace(coverage=share(self.request.min_coverage))
-        return Options(limits=limits, use_recordings=self.request.use_recordings)
+        return Options(
+            limits=limits, use_recordings=self.request.use_recordings, window=period(self.request.period)
+        )
 
     def _interval(self, unit: str) -> int | None:
         """How often a unit is scraped, if its configuration says so."""
@@ -150,10 +177,31 @@ class Asking:
         return seconds_of(said) if said else None
 
 
-def asking(request: argparse.Namespace, *, named: bool = False) -> Asking:
-    """What a command line asks for; raises UserError for what cannot be used."""
-    found, slos = choose(request, named=named)
-    return Asking(request, found, slos)
+def asking(request: argparse.Namespace, *, named: bool = False, discovers: bool = False) -> Asking:
+    """What a command line asks for; raises UserError for what cannot be used.
+
+    `discovers`: where there is no specification, and no path was given, the server is asked for its SLOs.
+    """
+    name, paths = name_and_paths(request.paths) if named else (None, request.paths)
+    if request.discover and paths:
+        raise UsageError(f"--discover: {paths[0]} is a path", "leave one or the other out")
+    found = specs(request, paths)
+    asked = Asking(request, found)
+    if request.discover or (discovers and not paths and not found.gathered.slos):
+        asked.discover(name)
+    else:
+        asked.slos = chosen(request.only, name, found)
+    return asked
+
+
+def period(said: str | None) -> int | None:
+    """The seconds of `--period`; raises UsageError."""
+    from o11ylint.documents.slo_windows import seconds_of
+
+    found = seconds_of(said) if said else None
+    if said and not found:
+        raise UsageError(f"--period {said}: not a length", "write one such as 28d or 4w")
+    return found
 
 
 def moment(said: str | None) -> datetime:

@@ -17,7 +17,7 @@ _WINDOW = "1h"
 def run(request: argparse.Namespace) -> int:
     """Ask, break down, report."""
     window = _window(request)
-    asked = asking(request, named=True)
+    asked = asking(request, named=True, discovers=True)
     asked.wants([window] if request.by else [])
     results = asked.results(row for rows in asked.statuses() for row in rows)
     parts: list[Breakdown] = []

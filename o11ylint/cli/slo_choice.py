@@ -33,16 +33,21 @@ def chosen(only: Sequence[str] | None, name: str | None, found: Specs) -> Chosen
             + (f"; {unread[0].path}: {unread[0].reason}: {unread[0].detail}" if unread else ""),
             "give the folder that has the specifications; `o11ylint slo list` shows what is read",
         )
+    return narrowed(slos, only, name, found)
+
+
+def narrowed(slos: Chosen, only: Sequence[str] | None, name: str | None, found: Specs) -> Chosen:
+    """Those of some SLOs that are asked for; raises UsageError if that is none."""
     wanted = _wanted(only or ())
     kept = [(unit, each) for unit, each in slos if _fits(unit, each, wanted, found)]
     if not kept:
         raise UsageError(f"--only {','.join(only or ())}: no SLO is so", f"there are {_some(slos)}")
-    if name is not None:
-        kept = [(unit, each) for unit, each in kept if _is_named(each, name)]
-        if not kept:
-            known = [each.slo.title for _, each in slos]
-            raise UsageError(f"no SLO {name!r}{meant(name, _names(slos))}", f"there are {_listed(known)}")
-    return kept
+    if name is None:
+        return kept
+    named = [(unit, each) for unit, each in kept if _is_named(each, name)]
+    if not named:
+        raise UsageError(f"no SLO {name!r}{meant(name, _names(kept))}", f"there are {_some(kept)}")
+    return named
 
 
 def choose(request: argparse.Namespace, *, named: bool) -> tuple[Specs, Chosen]:

@@ -26,7 +26,7 @@ def run(request: argparse.Namespace) -> int:
     asked = asking(request, named=True)
     tasks, owners = [], []
     for index, (unit, each) in enumerate(asked.slos):
-        for at in moments(each, asked.at, count):
+        for at in moments(each, asked.at, count, asked.options.window):
             tasks.append(Task(unit, each, at))
             owners.append(index)
     found = asked.statuses(tasks)
@@ -48,16 +48,16 @@ def run(request: argparse.Namespace) -> int:
     return 3 if lost or unread(results) else 0
 
 
-def moments(each: Loaded, at: datetime, count: int) -> list[datetime]:
+def moments(each: Loaded, at: datetime, count: int, period: int | None = None) -> list[datetime]:
     """As of when each period is asked for, the newest first.
 
-    A calendar period that is over is asked for in its last second; a rolling window is moved by its own length.
+    A calendar period that is over is asked for in its last second; a rolling window is moved by its own length, or by
+    `period` where the specification has none.
     """
     window = each.slo.window
-    if window is None:
-        return [at]
-    if window.calendar is None:
-        return [at - timedelta(seconds=window.seconds * number) for number in range(count)]
+    if window is None or window.calendar is None:
+        length = period if window is None else window.seconds
+        return [at - timedelta(seconds=length * number) for number in range(count)] if length else [at]
     found = [at]
     try:
         while len(found) < count:

@@ -23,7 +23,8 @@ _SUM = (
 )
 _MARKS = r"count_over_time\(group\(present_over_time\((?P<selector>.*)\[\w+\]\)\)\[(?P<window>\w+):(?P<step>\w+)\]\)"
 _NEWEST = r"max\(timestamp\((?P<selector>.*)\)\)"
-_SERIES = r"count\(present_over_time\((?P<selector>.*)\[1d\]\)\)"
+_BORN = r"count\(\(present_over_time\((?P<selector>.*)\[1d\]\)\) unless \(.*\)\)"
+_RECORDED = r"(?P<selector>slo:\w+(?::\w+)?|sloth_\w+|pyrra_\w+)"
 
 
 class Steady(ThreadingHTTPServer):
@@ -108,7 +109,7 @@ class _Handler(BaseHTTPRequestHandler):
         }
 
     def _value(self, query: str, at: float) -> dict[Labels, float]:
-        for shape in (_SUM, _MARKS, _NEWEST, _SERIES):
+        for shape in (_SUM, _MARKS, _NEWEST, _BORN, _RECORDED):
             found = re.fullmatch(shape, query)
             if found is None:
                 continue
@@ -117,8 +118,10 @@ class _Handler(BaseHTTPRequestHandler):
                 return {}
             if shape == _NEWEST:
                 return {(): at - 15}
-            if shape == _SERIES:
-                return {(): len(series)}
+            if shape == _BORN:
+                return {}
+            if shape == _RECORDED:
+                return dict(series)
             seconds = _seconds(found["window"])
             if shape == _MARKS:
                 step = _seconds(found["step"])

@@ -360,3 +360,51 @@ def test_the_whole_command_in_a_process_of_its_own(server: Steady, tmp_path: Pat
     (tmp_path / "slo.yaml").write_text(SPEC.replace("NAME", "availability"), "utf-8")
     done = o11ylint(tmp_path, "slo", "gate", "--prometheus", server.url, "--at", WHEN)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def recorded(*names: str) -> Rates:
+    """What sloth leaves in a server."""
+    labels = [
+        (("sloth_id", f"shop-{name}"), ("sloth_service", "shop"), ("sloth_slo", name)) for name in names
+    ]
+    return {
+        "slo:objective:ratio": dict.fromkeys(labels, 0.999),
+        "slo:time_period:days": dict.fromkeys(labels, 30.0),
+        "sloth_slo_info": dict.fromkeys(labels, 1.0),
+    }
+
+
+def test_burn_needs_no_specification(run: Run, server: Steady, tmp_path: Path) -> None:
+    (tmp_path / "slo.yaml").unlink()
+    server.rates = recorded("cart", "pay")
+    code, out, _ = ask(run, server, "burn", "cart")
+    assert "shop cart, 99.9 % over 30d: unknown" in out
+    assert code == 3
+    assert ask(run, server, "burn", "nope")[0] == 2
+    code, out, _ = ask(run, server, "status", "--discover", "--format", "json")
+    assert [each["name"] for each in checked(out)["slos"]] == ["cart", "pay"]
+
+
+def test_nothing_to_discover_never_passes(run: Run, server: Steady) -> None:
+    server.rates = {}
+    for action in ("status", "gate", "burn", "history"):
+        code, out, err = ask(run, server, action, "--discover")
+        assert (code, out) == (2, "")
+        assert "no SLO in its recording rules" in err
+    server.answer = (503, "")
+    assert ask(run, server, "gate", "--discover", "--timeout", "3")[0] == 3
+    assert ask(run, server, "gate", "--discover", "slo.yaml")[0] == 2
+
+
+def test_a_specification_without_a_window_takes_the_one_that_is_given(
+    run: Run, server: Steady, tmp_path: Path
+) -> None:
+    (tmp_path / "slo.yaml").write_text(
+        "slo_name: availability\nservice_name: checkout\nslo_target: 0.999\nbackend:\n  class: Prometheus\n"
+        "  method: good_bad_ratio\n  measurement:\n    filter_bad: http_requests_total{code=~\"5..\"}\n"
+        "    filter_valid: http_requests_total\n",
+        "utf-8",
+    )  # fmt: skip
+    assert ask(run, server, "status")[0] == 3
+    code, out, _ = ask(run, server, "history", "--period", "7d", "--periods", "2")
+    assert (code, out.count("ok")) == (0, 2)

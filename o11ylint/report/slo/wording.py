@@ -167,11 +167,9 @@ def because(each: Status) -> str:
 def notes(each: Status) -> list[str]:
     """What else somebody should know about a row, a line each."""
     found = [each.detail] if each.detail and each.judged.reason is None else []
-    found += [REASONS.get(warning, _WARNINGS.get(warning, warning)) for warning in each.warnings]
-    if each.source != "raw":
-        found.append("made from recording rules, not from the series themselves")
+    found += [REASONS.get(warning, warning) for warning in each.warnings]
     said = each.recorded
-    if said is not None and each.usage is not None:
+    if said is not None and each.usage is not None and each.source == "raw":
         if said.sli is None:
             found.append(f"{said.tool}'s own number: none, its recording rules answer nothing")
         else:
@@ -181,11 +179,6 @@ def notes(each: Status) -> list[str]:
                 f" exact: {percent(each.usage.budget.consumed, 1)}"
             )
     return found
-
-
-_WARNINGS = {
-    "no-errors-seen": "no series of errors in the window: either none happened, or the query is wrong"
-}
 
 
 def totals(statuses: Sequence[Status], at: datetime) -> str:

@@ -59,7 +59,7 @@ def written(*rows: Status) -> Any:
 
 EVERYTHING = (
     status(), status("0.99", slo("payment")), idle(slo("night")), unknown("timeout", slo("search")), *grouped(),
-    status("0.999", slo("edge"), warnings=("no-errors-seen",), source="recordings",
+    status("0.999", slo("edge"), warnings=("no-errors-seen: none in the window",),
            recorded=Recorded("sloth", Fraction(9999, 10000), "slo:x")),
 )  # fmt: skip
 
