@@ -7,15 +7,16 @@ from o11ylint.errors import UsageError
 
 HELP = """\
 SLOs from any format: sloth (files, resources, alert windows), pyrra, OpenSLO (v1, v1alpha,
-v2alpha), slo-generator, and our own small one (schemas/slo.schema.json). Below are FILES and
-FOLDERS; a NAME is that of an SLO, `service name`, or a pattern such as 'checkout*'.
+v2alpha), slo-generator, and our own small one (schemas/slo.schema.json). A PATH is a file or a
+folder; a NAME, where there is no such path, is that of an SLO or of a service, or a pattern such
+as 'checkout*'.
 
   slo list [PATH...]              every SLO as it is understood; asks no server
   slo explain [NAME] [PATH...]    what it means in plain words, and the exact PromQL; asks no server
   slo math --objective SHARE      what an objective allows, when alerts fire and stop; reads no file
-  slo status [PATH...]            attainment, budget, burn rates, alerts: now, or --at a TIME
+  slo status [NAME] [PATH...]     attainment, budget, burn rates, alerts: now, or --at a TIME
   slo burn [NAME] [PATH...]       every window, what would page and why, --by what label it burns
-  slo gate [PATH...]              may a change pass? nothing unknown ever does by default
+  slo gate [NAME] [PATH...]       may a change pass? nothing unknown ever does by default
   slo history [NAME] [PATH...]    the last periods
 
 No rules have to be loaded: the raw series are asked. What cannot be told (no such series, no
@@ -89,7 +90,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "paths",
         nargs="*",
         metavar="PATH",
-        help="files and folders (default: .); for some actions a NAME before them",
+        help="files and folders (default: .), and a NAME before them",
     )
     parser.add_argument("--config", metavar="FILE", help="use this configuration instead of .o11ylint.yaml")
     parser.add_argument("--no-config", action="store_true", help="use no configuration file")

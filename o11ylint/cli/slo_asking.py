@@ -294,5 +294,9 @@ def _questions(name: str, asked: "Sequence[Asked]") -> list[str]:
         if each.start is not None:
             start = datetime.fromtimestamp(each.start, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
             at = f"{start} to {at}" + (f" every {each.step:g}s" if each.step else "")
-        lines += [f"# {each.kind} at {at}", each.query]
+        # One branch on each line: it stays PromQL.
+        lines += [
+            f"# {each.kind} at {at}",
+            each.query.replace(" or label_replace((", "\n  or label_replace(("),
+        ]
     return lines

@@ -16,7 +16,7 @@ def run(request: argparse.Namespace) -> int:
     """Ask, decide, report."""
     written, shown = wanted(request, reports.FORMATS)
     policy = _policy(request)
-    asked = asking(request)
+    asked = asking(request, named=True)
     outputs.spare(written, asked.found.files)
     asked.wants(windows([each for step in policy.steps for each in step.when]))
     results = asked.results(row for rows in asked.statuses() for row in rows)

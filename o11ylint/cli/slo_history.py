@@ -24,10 +24,12 @@ def run(request: argparse.Namespace) -> int:
     if not 1 <= count <= _MOST:
         raise UsageError(f"--periods {count}: expected 1 to {_MOST}")
     asked = asking(request, named=True)
+    asked.options = asked.options._replace(windows=())
     tasks, owners = [], []
     for index, (unit, each) in enumerate(asked.slos):
         for at in moments(each, asked.at, count, asked.options.window):
-            tasks.append(Task(unit, each, at))
+            # What burned or paged then is not asked.
+            tasks.append(Task(unit, each._replace(alert_windows=()), at))
             owners.append(index)
     found = asked.statuses(tasks)
     if request.dry_run:

@@ -14,7 +14,7 @@ from o11ylint.report.style import Style
 def run(request: argparse.Namespace) -> int:
     """Ask, report, and say how it is."""
     written, shown = wanted(request, reports.FORMATS)
-    asked = asking(request)
+    asked = asking(request, named=True)
     outputs.spare(written, asked.found.files)
     results = asked.results(row for rows in asked.statuses() for row in rows)
     if request.dry_run:

@@ -98,10 +98,11 @@ def _outlook(each: Status) -> list[str]:
     if each.exhausts_in is None:
         if each.usage is None:
             return []
-        return ["  the budget is never exhausted if it goes on so"]
+        return ["  the budget is never exhausted if it goes on as in the last day"]
     if each.exhausts_in > 0:
         when = words.after(each.at, each.exhausts_in)
-        return [f"  the budget is exhausted in {words.length(each.exhausts_in)}, at {when}, if it goes on so"]
+        soon = f"in {words.length(each.exhausts_in)}, at {when}"
+        return [f"  the budget is exhausted {soon}, if it goes on as in the last day"]
     back = words.after(each.at, each.recovers_in)
     if each.recovers_in is None or back is None:
         return ["  the budget is spent"]

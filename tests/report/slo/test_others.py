@@ -48,7 +48,7 @@ def test_burn_shows_every_window_the_verdict_and_what_it_is() -> None:
     assert burn.as_text(results(row), [broken_down(row)], STYLE) == (
         "checkout availability, 99.9 % over 30d: ok\n"
         "  SLI 99.950 %, █████░░░░░ 50.0 % of the budget left\n"
-        "  the budget is exhausted in 5d, at 2026-11-26T15:00:00Z, if it goes on so\n"
+        "  the budget is exhausted in 5d, at 2026-11-26T15:00:00Z, if it goes on as in the last day\n"
         "\n"
         "  WINDOW  BURN     BAD  OF  ONE BAD EVENT IS  BUDGET GONE\n"
         "  5m      30       -    -   -                 in 12h\n"
