@@ -9,6 +9,7 @@ from o11ylint.errors import UsageError
 from o11ylint.report import gate as reports
 from o11ylint.report.gate import Gate
 from o11ylint.slo.conditions import windows
+from o11ylint.slo.exclusions import adjusted
 from o11ylint.slo.policy import Policy, decide, from_conditions
 
 
@@ -23,15 +24,23 @@ def run(request: argparse.Namespace) -> int:
     if request.dry_run:
         asked.finish()
         return 0
+    servers = {each.unit: asked.prometheus(each.unit) for each in results.statuses}
+    changed = adjusted(results.statuses, policy.exclusions, servers)
+    instead = {id(each.raw): each.adjusted for each in changed}
     decision = decide(
-        results.statuses,
+        [instead.get(id(each), each) for each in results.statuses],
         policy,
         asked.at,
         request.change or "feature",
         request.override_reason,
         unread=unread(results),
     )
-    report(written, shown, request, lambda name, style: reports.render(name, Gate(decision, results), style))
+    report(
+        written,
+        shown,
+        request,
+        lambda name, style: reports.render(name, Gate(decision, results, changed), style),
+    )
     asked.finish()
     return decision.exit_code
 

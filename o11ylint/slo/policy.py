@@ -44,6 +44,15 @@ class Exemption(NamedTuple):
         return at.date() > self.until
 
 
+class Exclusion(NamedTuple):
+    """Announced maintenance of an SLO (a pattern with `*`), which does not count; agreed to for a reason."""
+
+    slo: str
+    start: datetime
+    end: datetime
+    reason: str
+
+
 class Policy(NamedTuple):
     """What a gate asks. `on_no_data` says what becomes of an SLO that is not known: fail, warn or ok."""
 
@@ -52,6 +61,7 @@ class Policy(NamedTuple):
     on_no_data: str = "fail"
     name: str = ""
     path: str | None = None
+    exclusions: tuple[Exclusion, ...] = ()
 
 
 class Check(NamedTuple):
@@ -179,17 +189,20 @@ def _unknown(status: Status, policy: Policy, at: datetime, words: str) -> Check:
 
 def _exemption(status: Status, step: Step | None, policy: Policy) -> Exemption | None:
     """The exemption of a row that lasts longest; one for named steps says nothing of a row that is not known."""
-    from fnmatch import fnmatchcase
-
-    slo = status.slo.slo
-    names = {slo.title, slo.name.value if slo.name else ""}
     matching = [
         each
         for each in policy.exemptions
-        if any(fnmatchcase(name, each.slo) for name in names)
-        and (not each.steps or (step is not None and step.name in each.steps))
+        if concerns(each.slo, status) and (not each.steps or (step is not None and step.name in each.steps))
     ]
     return max(matching, key=lambda each: each.until, default=None)
+
+
+def concerns(pattern: str, status: Status) -> bool:
+    """Whether a pattern is about an SLO: its name, or service and name."""
+    from fnmatch import fnmatchcase
+
+    slo = status.slo.slo
+    return any(fnmatchcase(name, pattern) for name in (slo.title, slo.name.value if slo.name else ""))
 
 
 def lifts_in(check: Check) -> Fraction | None:

@@ -1,6 +1,6 @@
 """Reading a policy of `slo gate`: our own format (schemas/slo-policy.schema.json), or slo-generator's policies."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any, NoReturn
 
 from o11ylint import resources
@@ -13,7 +13,7 @@ from o11ylint.lint import smallfile
 from o11ylint.rule.slo_numbers import duration
 from o11ylint.slo.conditions import Condition, condition
 from o11ylint.slo.exact import exact
-from o11ylint.slo.policy import Exemption, Policy, Step
+from o11ylint.slo.policy import Exclusion, Exemption, Policy, Step
 from o11ylint.text import Source
 
 
@@ -68,6 +68,9 @@ class _Reader:
             self.values.get("on_no_data", "fail"),
             self.values.get("name", ""),
             self.source.path,
+            tuple(
+                self.exclusion(index, each) for index, each in enumerate(self.values.get("exclusions", ()))
+            ),
         )
 
     def step(self, index: int, raw: dict[str, Any]) -> Step:
@@ -95,6 +98,20 @@ class _Reader:
             if name not in names:
                 self.refuse((*at, "steps", number), f"no step {name!r}; there are {', '.join(names)}")
         return Exemption(raw["slo"], raw["reason"], until, tuple(raw.get("steps", ())))
+
+    def exclusion(self, index: int, raw: dict[str, Any]) -> Exclusion:
+        at = ("exclusions", index)
+        start, end = (self.moment(raw[key], (*at, key)) for key in ("from", "to"))
+        if start >= end:
+            self.refuse((*at, "to"), f"{raw['to']!r} is not after {raw['from']!r}")
+        return Exclusion(raw["slo"], start, end, raw["reason"])
+
+    def moment(self, said: str, at: Pointer) -> datetime:
+        try:
+            found = datetime.fromisoformat(said)
+        except ValueError:
+            self.refuse(at, f"{said!r} is no moment; write one such as 2026-12-31T02:00:00Z")
+        return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
 
     def foreign(self, wanted: str) -> Policy:
         """A step of slo-generator stops a change as it alerts: when its burn rate is above its threshold."""

@@ -408,3 +408,26 @@ def test_a_specification_without_a_window_takes_the_one_that_is_given(
     assert ask(run, server, "status")[0] == 3
     code, out, _ = ask(run, server, "history", "--period", "7d", "--periods", "2")
     assert (code, out.count("ok")) == (0, 2)
+
+
+def test_a_gate_takes_announced_maintenance_out_and_shows_both_numbers(
+    run: Run, server: Steady, tmp_path: Path
+) -> None:
+    (tmp_path / "policy.yml").write_text(
+        "version: o11ylint/slo-policy/v1\nsteps: [{name: half, when: 'budget<49%'}]\n"
+        "exclusions: [{slo: '*', from: 2026-10-20, to: 2026-10-21, reason: CHG-4711}]\n",
+        "utf-8",
+    )
+    code, out, _ = ask(run, server, "gate", "--policy", "policy.yml")
+    assert code == 0
+    assert out.splitlines()[0] == (
+        "excluded   checkout availability: 50.0 % of the budget is left without 2026-10-20T00:00:00Z to"
+        " 2026-10-21T00:00:00Z: CHG-4711; 50.0 % as it was"
+    )
+    for name in ("json", "markdown", "junit", "github"):
+        code, out, _ = ask(run, server, "gate", "--policy", "policy.yml", "--format", name)
+        assert "CHG-4711" in out.replace("<span>-</span>", "-")
+    [excluded] = checked(ask(run, server, "gate", "--policy", "policy.yml", "--format", "json")[1])[
+        "exclusions"
+    ]
+    assert excluded["total"] == pytest.approx(100 * 86_400)

@@ -23,6 +23,8 @@ steps:
   action: warn
 exemptions:
 - {slo: checkout*, steps: [freeze], until: 2026-12-31, reason: migration}
+exclusions:
+- {slo: checkout*, from: 2026-11-03 02:00:00, to: "2026-11-03T05:00:00+01:00", reason: CHG-4711}
 """
 THEIRS = """\
 backends: {}
@@ -61,6 +63,11 @@ def test_a_policy_has_steps_and_exemptions(tmp_path: Path) -> None:
     [exemption] = found.exemptions
     assert (exemption.until, exemption.steps) == (date(2026, 12, 31), ("freeze",))
     assert decide([status("0.9")], found, AT).exit_code == 0
+    [exclusion] = found.exclusions
+    assert (exclusion.start.isoformat(), exclusion.end.isoformat()) == (
+        "2026-11-03T02:00:00+00:00",
+        "2026-11-03T04:00:00+00:00",
+    )
 
 
 def test_the_policies_of_slo_generator_are_steps_over_one_window(tmp_path: Path) -> None:
@@ -86,6 +93,8 @@ def test_the_policies_of_slo_generator_are_steps_over_one_window(tmp_path: Path)
         (OURS.replace("[freeze]", "[frieze]"), ":12:28: no step 'frieze'; there are freeze, careful"),
         (OURS.replace("careful", "freeze"), ":8:9: a second step 'freeze'"),
         (OURS.replace("name: payments", "name: ''"), ":2:7: name: found nothing"),
+        (OURS.replace("2026-11-03 02", "2026-11-03 05"), ":14:51: '2026-11-03T05:00:00+01:00' is not after"),
+        (OURS.replace("2026-11-03 02:00:00", "Monday"), ":14:26: 'Monday' is no moment"),
         ("error_budget_policies: {}", ":1:24: found no policy in it"),
         ("error_budget_policies: {a: {steps: [{}]}}", ":1:37: expected a step with `window:` in seconds"),
     ],

@@ -1,9 +1,11 @@
 """Reports of `slo gate`: one module per format, imported when it is asked for."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from o11ylint.report.slo import Results, known
 from o11ylint.report.style import Style
+from o11ylint.slo.exclusions import Adjusted
 from o11ylint.slo.policy import Decision
 
 FORMATS = ("text", "json", "markdown", "junit", "github")
@@ -11,10 +13,11 @@ FORMATS = ("text", "json", "markdown", "junit", "github")
 
 
 class Gate(NamedTuple):
-    """A decision, and what it was made about."""
+    """A decision, and what it was made about; `adjusted` are rows that announced maintenance was taken out of."""
 
     decision: Decision
     results: Results
+    adjusted: Sequence[Adjusted] = ()
 
 
 def render(name: str, gate: Gate, style: Style) -> str:

@@ -1,7 +1,7 @@
 """The decision as annotations of GitHub Actions on the specifications, then as lines of the log."""
 
 from o11ylint.report.gate import Gate
-from o11ylint.report.gate.wording import consequences, line, verdict
+from o11ylint.report.gate.wording import consequences, exclusion, line, verdict
 from o11ylint.report.github import SHOWN, annotation, plain
 from o11ylint.report.slolist import line_at
 from o11ylint.report.visible import visible
@@ -24,7 +24,14 @@ def render(gate: Gate) -> str:
         lines.append(
             _annotation(command, each, gate) if counts[command] <= SHOWN else plain(visible(line(each)))
         )
-    return "".join(each + "\n" for each in [*lines, plain(visible(verdict(gate)))])
+    return "".join(
+        each + "\n"
+        for each in [
+            *lines,
+            *(plain(visible(f"excluded: {exclusion(each)}")) for each in gate.adjusted),
+            plain(visible(verdict(gate))),
+        ]
+    )
 
 
 def _annotation(command: str, each: Check, gate: Gate) -> str:

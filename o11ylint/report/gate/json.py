@@ -6,6 +6,7 @@ from o11ylint.report.gate import Gate
 from o11ylint.report.machine import VERSION, encoded, tool, unchecked_value
 from o11ylint.report.slo.json import row_value
 from o11ylint.report.slo.wording import after, moment
+from o11ylint.slo.exclusions import Adjusted
 from o11ylint.slo.policy import Check, Decision, Policy, lifts_in
 
 
@@ -25,6 +26,7 @@ def render(gate: Gate) -> str:
         "on_no_data": decision.policy.on_no_data,
         "policy": _policy(decision.policy),
         "checks": [_check(each, decision) for each in decision.checks],
+        "exclusions": [_adjusted(each) for each in gate.adjusted],
         "slos": [row_value(each, results.owner_of(each.slo)) for each in results.statuses],
         "unchecked": [unchecked_value(each) for each in results.unchecked],
     }
@@ -44,6 +46,27 @@ def _policy(policy: Policy) -> dict[str, Any]:
             }
             for step in policy.steps
         ],
+    }
+
+
+def _adjusted(each: Adjusted) -> dict[str, Any]:
+    slo = each.raw.slo.slo
+    left = each.adjusted.usage
+    raw = each.raw.usage
+    return {
+        "name": slo.name.value if slo.name else None,
+        "service": slo.service.value if slo.service else None,
+        "unit": each.raw.unit,
+        "group": dict(sorted(each.raw.group.items())),
+        "times": [
+            {"start": moment(one.start), "end": moment(one.end), "reason": one.reason}
+            for one in each.exclusions
+        ],
+        "bad": float(each.bad),
+        "total": float(each.total),
+        "remaining": None if left is None else float(left.budget.remaining),
+        "raw_remaining": None if raw is None else float(raw.budget.remaining),
+        "failed": each.failed or None,
     }
 
 

@@ -1,7 +1,7 @@
 """JUnit XML: a case for each step and SLO. Violated has failed, undecided is an error, exempt is skipped."""
 
 from o11ylint.report.gate import Gate
-from o11ylint.report.gate.wording import consequences, line, verdict
+from o11ylint.report.gate.wording import consequences, exclusion, line, verdict
 from o11ylint.report.junit import Suite, document, quoted
 from o11ylint.report.slo.wording import name
 from o11ylint.slo.policy import Check
@@ -21,6 +21,9 @@ def render(gate: Gate) -> str:
     suite.add("gate", "gate", kind, content)
     for each in decision.checks:
         suite.add(*_case(each, gate))
+    for one in gate.adjusted:
+        out = f"<system-out>{quoted(exclusion(one))}</system-out>"
+        suite.add("gate.excluded", name(one.raw), "passed", out)
     return document({"slo gate": suite}, 0)
 
 

@@ -2,10 +2,9 @@
 
 from o11ylint.report.closing import place, why
 from o11ylint.report.gate import Gate
-from o11ylint.report.gate.wording import CHECKS, consequences, line, verdict
+from o11ylint.report.gate.wording import CHECKS, consequences, exclusion, line, verdict
 from o11ylint.report.style import BOLD, DIM, GREEN, RED, YELLOW, Style
 from o11ylint.report.visible import visible
-from o11ylint.slo.policy import Check
 
 _INK = {"violated": RED, "undecided": YELLOW, "exempt": YELLOW, "warning": YELLOW, "passed": GREEN}
 _VERDICT = {"passed": GREEN, "violated": RED, "undecidable": YELLOW}
@@ -23,7 +22,8 @@ def render(gate: Gate, style: Style) -> str:
         lines.append(
             f"{style.ink(word, _INK.get(each.result, DIM))}{' ' * (9 - len(word))}  {visible(line(each))}"
         )
-        lines += [f"{' ' * 11}{visible(said)}" for said in _said(each, gate)]
+        lines += [f"{' ' * 11}{visible(said)}" for said in consequences(each, decision)]
+    lines += [f"{style.ink('excluded', YELLOW)}   {visible(exclusion(each))}" for each in gate.adjusted]
     lines += [
         style.ink(f"{place(each)}: {why(each)}", YELLOW) for each in gate.results.unchecked if each.failed
     ]
@@ -31,7 +31,3 @@ def render(gate: Gate, style: Style) -> str:
     ink = BOLD if decision.excused else _VERDICT[decision.result]
     lines.append(style.ink(visible(verdict(gate)), ink))
     return "".join(each + "\n" for each in lines)
-
-
-def _said(check: Check, gate: Gate) -> list[str]:
-    return consequences(check, gate.decision)

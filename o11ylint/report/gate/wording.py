@@ -1,7 +1,8 @@
 """What every report of a gate says in the same words."""
 
 from o11ylint.report.gate import Gate
-from o11ylint.report.slo.wording import because, moment, name
+from o11ylint.report.slo.wording import because, moment, name, remaining
+from o11ylint.slo.exclusions import Adjusted
 from o11ylint.slo.policy import Check, Decision
 
 RESULTS = {"passed": "PASSED", "violated": "VIOLATED", "undecidable": "UNDECIDABLE"}
@@ -55,6 +56,17 @@ def consequences(check: Check, decision: Decision) -> list[str]:
         head = f"an exemption expired on {said.until}" if over else f"exempt until {said.until}"
         found.append(f"{head}: {said.reason}")
     return found
+
+
+def exclusion(each: Adjusted) -> str:
+    """What was taken out, and the number with and without it."""
+    times = "; ".join(f"{moment(one.start)} to {moment(one.end)}: {one.reason}" for one in each.exclusions)
+    if each.failed:
+        return f"{name(each.raw)}: nothing is taken out, {each.failed}; {times}"
+    return (
+        f"{name(each.raw)}: {remaining(each.adjusted)} of the budget is left without {times};"
+        f" {remaining(each.raw)} as it was"
+    )
 
 
 def lifting(check: Check) -> str | None:
