@@ -7,6 +7,7 @@ from o11ylint.report.machine import VERSION, encoded, tool, unchecked_value
 from o11ylint.report.slo import Results
 from o11ylint.report.slo import wording as words
 from o11ylint.report.slo.json import number, row_value
+from o11ylint.report.slo.order import families
 from o11ylint.report.style import BOLD, DIM, GREEN, RED, YELLOW, Style
 from o11ylint.report.visible import columns, visible
 from o11ylint.rule.slo_numbers import duration, plain
@@ -23,10 +24,12 @@ _HEAD = ("WINDOW", "BURN", "BAD", "OF", "ONE BAD EVENT IS", "BUDGET GONE")
 def as_text(results: Results, parts: Sequence[Breakdown], style: Style) -> str:
     """A section for each row."""
     lines: list[str] = []
-    for each in results.statuses:
-        lines += [*_section(each, style)]
+    for family in families(results.statuses):
+        whole, *groups = family
+        lines += _section(whole, style)
+        lines += _groups(groups, style)
         for one in parts:
-            if one.status is each:
+            if one.status is whole:
                 lines += _parts(one, style)
         lines.append("")
     lines.append(words.totals(results.statuses, results.at))
@@ -84,7 +87,7 @@ def _section(each: Status, style: Style) -> list[str]:
     lines = [style.ink(visible(head), BOLD) + style.ink(state, ink)]
     if each.judged.reason is not None:
         lines.append(f"  {visible(words.because(each))}")
-    if each.usage is not None:
+    if words.left_of(each) is not None:
         lines.append(f"  SLI {words.sli(each)}, {words.bar(each)} {words.remaining(each)} of the budget left")
     lines += _outlook(each)
     lines += _windows(each, style)
@@ -95,9 +98,9 @@ def _section(each: Status, style: Style) -> list[str]:
 
 def _outlook(each: Status) -> list[str]:
     """When nothing is left, or something is again; errors that leave the window are counted in."""
+    if words.left_of(each) is None:
+        return []
     if each.exhausts_in is None:
-        if each.usage is None:
-            return []
         return ["  the budget is never exhausted if it goes on as in the last day"]
     if each.exhausts_in > 0:
         when = words.after(each.at, each.exhausts_in)
@@ -114,9 +117,7 @@ def _windows(each: Status, style: Style) -> list[str]:
     rows = [_HEAD, *(_window(one, each) for one in each.burns)]
     if len(rows) == 1:
         return []
-    widths = [max(columns(row[index]) for row in rows) for index in range(len(_HEAD))]
-    lines = ["  " + "  ".join(map(str.ljust, row, widths)).rstrip() for row in rows]
-    return ["", style.ink(lines[0], BOLD), *lines[1:], ""]
+    return ["", *_table(rows, style), ""]
 
 
 def _window(one: Burn, each: Status) -> tuple[str, ...]:
@@ -128,7 +129,7 @@ def _window(one: Burn, each: Status) -> tuple[str, ...]:
         return name, "unknown", "", "", "", f"{reason}: {REASONS.get(reason, '')}"
     gone = gone_in(each, one.rate)
     when = "never" if gone is None else "now" if gone == 0 else f"in {words.length(gone)}"
-    if each.usage is None:
+    if words.left_of(each) is None:
         when = words.NOTHING
     return name, words.rate(one.rate), _count(one.bad), _count(one.total), words.rate(one.smallest), when
 
@@ -149,6 +150,37 @@ def _alerts(each: Status, style: Style) -> list[str]:
     return lines or ["  the specification has no burn rate alert"]
 
 
+def _groups(groups: Sequence[Status], style: Style) -> list[str]:
+    """A line for each group, the worst first."""
+    if not groups:
+        return []
+    rows = [("STATE", "GROUP", "LEFT", "BURN 1h", "6h", "ALERTS")]
+    for each in groups:
+        said = words.because(each) if each.judged.state == "unknown" else words.firing(each)
+        burns = (words.burn(each, 3600), words.burn(each, 21_600))
+        rows.append(
+            (
+                words.STATES[each.judged.state],
+                visible(words.group(each)),
+                words.remaining(each),
+                *burns,
+                visible(said),
+            )
+        )
+    return ["", *_table(rows, style)]
+
+
+def _table(rows: Sequence[tuple[str, ...]], style: Style) -> list[str]:
+    """Rows below their head, indented."""
+    widths = [max(columns(row[index]) for row in rows) for index in range(len(rows[0]))]
+    lines = [
+        "  "
+        + "  ".join(cell + " " * (width - columns(cell)) for cell, width in zip(row, widths, strict=True))
+        for row in rows
+    ]
+    return [style.ink(lines[0].rstrip(), BOLD), *(line.rstrip() for line in lines[1:])]
+
+
 def _parts(one: Breakdown, style: Style) -> list[str]:
     over = f"the last {duration(one.window)} by {', '.join(one.labels)}"
     if one.reason is not None:
@@ -157,18 +189,9 @@ def _parts(one: Breakdown, style: Style) -> list[str]:
     for part in one.parts[:SHOWN]:
         values = (visible(value) or "(none)" for value in part.labels.values())
         rows.append((words.percent(part.share, 1), words.rate(part.burn), _count(part.bad), *values))
-    widths = [max(columns(row[index]) for row in rows) for index in range(len(rows[0]))]
-    lines = [
-        "  " + "  ".join(_padded(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        for row in rows
-    ]
     more = len(one.parts) - SHOWN
-    lines += [f"  and {more} more; --format json has them all"] if more > 0 else []
-    return ["", f"  bad events of {visible(over)}", style.ink(lines[0], BOLD), *lines[1:]]
-
-
-def _padded(text: str, width: int) -> str:
-    return text + " " * (width - columns(text))
+    rest = [f"  and {more} more; --format json has them all"] if more > 0 else []
+    return ["", f"  bad events of {visible(over)}", *_table(rows, style), *rest]
 
 
 def _breakdown_value(one: Breakdown) -> dict[str, object]:

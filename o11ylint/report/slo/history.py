@@ -69,8 +69,9 @@ def _value(past: Past, results: Results) -> dict[str, object]:
 def _cells(each: Status) -> tuple[str, ...]:
     period = each.period
     start = words.NOTHING if period is None else words.moment(period.start)
-    # A calendar period that is not over ends when it was looked at.
-    end = words.moment(each.at if period is None or each.at < period.end else period.end)
+    # A calendar period is looked at in its last second; one that is not over ends when it was looked at.
+    over = period is not None and (period.end - each.at).total_seconds() <= 1
+    end = words.moment(period.end if period is not None and over else each.at)
     return (
         start,
         end,

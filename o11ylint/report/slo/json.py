@@ -27,7 +27,9 @@ def render(results: Results) -> str:
 
 def row_value(each: Status, owner: Owner | None) -> dict[str, Any]:
     """A row: those of the contract, then what was added to it."""
-    slo, usage, period, recorded = each.slo.slo, each.usage, each.period, each.recorded
+    slo, period, recorded = each.slo.slo, each.period, each.recorded
+    known = each.judged.state != "unknown"  # what rests on weak evidence is no number for programs
+    usage = each.usage if known else None
     ratio = slo.objective.ratio if slo.objective is not None else None
     budget = None if usage is None else usage.budget
     return {
@@ -43,7 +45,7 @@ def row_value(each: Status, owner: Owner | None) -> dict[str, Any]:
         "state": each.judged.state,
         "reason": each.judged.reason,
         "detail": because(each) or None,
-        "sli": number(each.sli),
+        "sli": number(each.sli) if known else None,
         "sli_bounds": _bounds(each.low, each.high),
         "error_interval": None if each.confidence is None else [each.confidence.low, each.confidence.high],
         "good": None if each.bad is None or each.total is None else number(each.total - each.bad),
@@ -65,8 +67,8 @@ def row_value(each: Status, owner: Owner | None) -> dict[str, Any]:
             }
             for severity, fires in severities(each).items()
         ],
-        "exhausts_at": after(each.at, each.exhausts_in),
-        "recovers_at": after(each.at, each.recovers_in),
+        "exhausts_at": after(each.at, each.exhausts_in) if known else None,
+        "recovers_at": after(each.at, each.recovers_in) if known else None,
         "coverage": number(each.coverage),
         "age_seconds": number(each.age),
         "period": None if period is None else {"start": moment(period.start), "end": moment(period.end)},

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from o11ylint.report.openmetrics import Sample, family
 from o11ylint.report.slo import Results
-from o11ylint.report.slo.wording import severities, target
+from o11ylint.report.slo.wording import left_of, severities, target
 from o11ylint.rule.slo_numbers import duration
 from o11ylint.slo.status import Status
 
@@ -24,13 +24,13 @@ def render(results: Results) -> str:
 
     families = [
         family("slo_objective_ratio", "Share of good events that is wanted.", each(_objective), "ratio"),
-        family("slo_sli_ratio", "Share of good events in the window.", each(lambda row: row.sli), "ratio"),
+        family("slo_sli_ratio", "Share of good events in the window.", each(_known(lambda row: row.sli)), "ratio"),
         family("slo_error_budget_remaining_ratio", "What is left of the error budget; below 0 it is overdrawn.",
-               each(lambda row: row.usage.budget.remaining if row.usage else None), "ratio"),
+               each(left_of), "ratio"),
         family("slo_burn_rate", "How many times faster than allowed the budget goes, by window.", _burns(rows)),
         family("slo_alert_firing", "1 if a burn rate alert of this severity fires now.", _alerts(rows)),
         family("slo_exhaustion_seconds", "Until nothing is left if it goes on so; no sample if never.",
-               each(lambda row: row.exhausts_in), "seconds"),
+               each(_known(lambda row: row.exhausts_in)), "seconds"),
         family("slo_coverage_ratio", "Share of the window that has data.", each(lambda row: row.coverage), "ratio"),
         family("slo_state", "1 for the state an SLO is in, 0 for the others.", _states(rows)),
         family("slo_unknown", "1 for why a state is unknown.", _reasons(rows)),
@@ -38,6 +38,11 @@ def render(results: Results) -> str:
                [({}, results.at.timestamp())], "seconds"),
     ]  # fmt: skip
     return "".join(families) + "# EOF\n"
+
+
+def _known(number: Callable[[Status], Fraction | None]) -> Callable[[Status], Fraction | None]:
+    """The number of a row whose state is known."""
+    return lambda row: None if row.judged.state == "unknown" else number(row)
 
 
 def _labelled(statuses: Iterable[Status]) -> list[tuple[dict[str, str], Status]]:

@@ -31,7 +31,7 @@ def percent(share: Fraction, decimals: int) -> str:
 def sli(each: Status) -> str:
     """The SLI with two decimals more than its objective has; bounds where there is no more."""
     decimals = _decimals(each) + 2
-    if each.sli is not None:
+    if each.sli is not None and each.judged.state != "unknown":
         return percent(each.sli, decimals)
     if each.low is not None and each.high is not None:
         return f"{percent(each.low, decimals)} to {percent(each.high, decimals)}"
@@ -69,15 +69,26 @@ def name(each: Status) -> str:
 
 def remaining(each: Status) -> str:
     """What is left of the budget; below zero if more was used than there is."""
-    return NOTHING if each.usage is None else percent(each.usage.budget.remaining, 1)
+    left = left_of(each)
+    return NOTHING if left is None else percent(left, 1)
 
 
 def bar(each: Status, cells: int = 10) -> str:
-    """What is left as a bar, and empty from zero on; a full cell is never shown for a part of one."""
-    if each.usage is None:
+    """What is left as a bar: a full cell is never shown for a part of one, and an empty bar only from zero on."""
+    left = left_of(each)
+    if left is None:
         return " " * cells
-    full = min(max(int(each.usage.budget.remaining * cells // 1), 0), cells)
+    full = min(max(int(left * cells // 1), 0), cells)
+    if full == 0 and left > 0:
+        return "▏" + "░" * (cells - 1)
     return "█" * full + "░" * (cells - full)
+
+
+def left_of(each: Status) -> Fraction | None:
+    """What is left of the budget, where that is known; weak evidence gives numbers, too, and they are not told."""
+    if each.usage is None or each.judged.state == "unknown":
+        return None
+    return each.usage.budget.remaining
 
 
 def rate(number: Fraction | None) -> str:

@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from o11ylint import resources
 from o11ylint.lint.finding import Owner
 from o11ylint.report import slolist, slomath
-from o11ylint.report.slo import Results, burn, explain, history
+from o11ylint.report.slo import Results, burn, explain, history, render
 from o11ylint.report.slo.history import Past
 from o11ylint.report.slo.order import ordered
 from o11ylint.report.style import Style
@@ -144,3 +144,45 @@ def test_no_report_lets_a_terminal_obey(nasty: str) -> None:
     ]
     for text in texts:
         assert visible(text.replace("\n", "")) == text.replace("\n", "")
+
+
+def provisional() -> Status:
+    """A row with numbers that rest on too little."""
+    return status()._replace(
+        judged=unknown("partial-history").judged, exhausts_in=Fraction(0), coverage=Fraction(1, 5)
+    )
+
+
+def test_numbers_that_rest_on_too_little_are_not_told() -> None:
+    row = provisional()
+    value = checked(burn.as_json(results(row), []))["slos"][0]
+    assert [value["sli"], value["budget"]["remaining"], value["exhausts_at"]] == [None, None, None]
+    assert value["coverage"] == 0.2
+    for text in (burn.as_text(results(row), [], STYLE), history.as_text([Past((row,))], STYLE)):
+        assert "partial-history: the data covers too little of the window" in text
+        assert "█" not in text
+        assert "99.950" not in text
+    metrics = render("openmetrics", results(row), STYLE)
+    for name in ("slo_sli_ratio", "slo_error_budget_remaining_ratio", "slo_exhaustion_seconds"):
+        assert f"{name}{{" not in metrics
+    assert 'slo_coverage_ratio{service="checkout"' in metrics
+
+
+def test_groups_are_lines_below_the_slo() -> None:
+    held = slo("by route")
+    rows = [
+        status("0.9995", held),
+        status("0.99", held, group={"route": "/pay"}, rates={HOUR: 20, 300: 20}),
+        unknown("stale", held, group={"route": "/old"}),
+    ]
+    lines = burn.as_text(results(*rows), [broken_down(rows[0])], STYLE).splitlines()
+    at = lines.index("  STATE     GROUP       LEFT      BURN 1h  6h   ALERTS")
+    assert lines[at + 1] == "  BREACHED  route=/pay  -900.0 %  20       0.5  page"
+    assert lines[at + 2].startswith("  unknown   route=/old  -")
+    assert "stale: the newest sample is too old" in lines[at + 2]
+    assert "  bad events of the last 1h by route" in lines[at:]
+
+
+def test_a_budget_that_is_nearly_spent_is_not_shown_as_spent() -> None:
+    text = render("table", results(status("0.99901")), STYLE)
+    assert "▏░░░░░░░░░  1.0 %" in text
