@@ -24,6 +24,8 @@ def gone_in(status: Status, rate: Fraction | None) -> Fraction | None:
         elapsed = round(period.seconds * period.elapsed(status.at))
         return outlook.calendar(usage, period, elapsed, rate)[0]
     plain = exhaustion_seconds(usage.budget.remaining, rate, period.seconds)
-    if plain is None or plain < _DAY or not status.days:
+    if plain is None or plain >= period.seconds:
+        return None  # a whole window later nothing of today is left in it
+    if plain < _DAY or not status.days:
         return plain
     return outlook.rolling(status.days, period.seconds, exact(objective.ratio), rate)[0]

@@ -126,6 +126,9 @@ def test_a_budget_lasts_as_long_as_the_rate_says() -> None:
     assert gone_in(status("0.99"), Fraction(1)) == 0
     # The bad events of today leave the window only after all others have: twice as fast as allowed is half the time.
     assert gone_in(row, Fraction(2)) == 8 * DAY
+    uncounted = row._replace(days=())
+    assert gone_in(uncounted, Fraction(1)) == 15 * DAY
+    assert gone_in(uncounted, Fraction(1, 2)) is None
 
 
 @pytest.mark.parametrize("nasty", NASTY)
