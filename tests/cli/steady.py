@@ -6,6 +6,7 @@ It reads the handful of expressions that an evaluation asks, by their text, and 
 import json
 import re
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -28,7 +29,10 @@ _RECORDED = r"(?P<selector>slo:\w+(?::\w+)?|sloth_\w+|pyrra_\w+)"
 
 
 class Steady(ThreadingHTTPServer):
-    """The server; `asked` are the queries so far, `answer` may replace every answer by a status and a body."""
+    """The server; `asked` are the queries so far, `answer` may replace every answer by a status and a body.
+
+    `delay` is seconds before each answer.
+    """
 
     daemon_threads = True
 
@@ -37,6 +41,7 @@ class Steady(ThreadingHTTPServer):
         self.rates = rates
         self.asked: list[str] = []
         self.answer: tuple[int, str] | None = None
+        self.delay = 0.0
 
     @property
     def url(self) -> str:
@@ -71,6 +76,7 @@ class _Handler(BaseHTTPRequestHandler):
         given = {key: values[0] for key, values in parse_qs(body).items()}
         given |= {key: values[0] for key, values in parse_qs(urlsplit(self.path).query).items()}
         self.server.asked.append(given["query"])
+        time.sleep(self.server.delay)
         if self.server.answer is not None:
             self._send(*self.server.answer)
             return

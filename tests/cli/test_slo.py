@@ -1,6 +1,12 @@
 """`slo status`, `burn`, `gate`, `history` and `explain` as people run them, against a server over HTTP."""
 
 import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,8 +17,9 @@ from jsonschema import Draft202012Validator
 from o11ylint import resources
 from o11ylint.cli import main
 from o11ylint.cli.slo_history import moments
-from tests.cli.commandline import o11ylint
+from tests.cli.commandline import ROOT, o11ylint
 from tests.cli.steady import Rates, Steady, steady
+from tests.cli.test_progress import seen
 from tests.slo.statuses import AT, SPEC, slo
 
 VALIDATOR = Draft202012Validator(json.loads(resources.read("schemas/report.schema.json")))
@@ -347,9 +354,6 @@ def test_what_asks_no_server_imports_no_network(tmp_path: Path, action: list[str
         f"main(['slo', *{action!r}])\n"
         "print([name for name in ('requests', 'urllib3', 'http.client', 'socket') if name in sys.modules])"
     )
-    import subprocess
-    import sys
-
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
     )
@@ -431,3 +435,51 @@ def test_a_gate_takes_announced_maintenance_out_and_shows_both_numbers(
         "exclusions"
     ]
     assert excluded["total"] == pytest.approx(100 * 86_400)
+
+
+def many(folder: Path, count: int) -> None:
+    (folder / "slo.yaml").write_text(SPEC, "utf-8")
+    slos = SPEC.partition("slos:\n")[2]
+    text = (
+        SPEC.partition("slos:\n")[0]
+        + "slos:\n"
+        + "".join(slos.replace("NAME", f"s{i:02}") for i in range(count))
+    )
+    (folder / "slo.yaml").write_text(text, "utf-8")
+
+
+def test_a_long_run_says_how_far_it_is_to_a_person_who_watches(tmp_path: Path, server: Steady) -> None:
+    many(tmp_path, 8)
+    server.delay = 0.1
+    script = (
+        "import sys\nfrom o11ylint.cli import main\n"
+        f"sys.exit(main(['slo', 'status', '--prometheus', {server.url!r}, '--at', {WHEN!r}]))"
+    )
+    told, out = seen(tmp_path, script)
+    assert re.search(r"\r\x1b\[Kasked about \d of 8 SLOs…", told)
+    assert told.endswith("\r\x1b[K")
+    assert "8 ok of 8 SLOs" in out
+
+
+def test_the_order_does_not_depend_on_who_answers_first(run: Run, server: Steady, tmp_path: Path) -> None:
+    many(tmp_path, 6)
+    outs = {ask(run, server, "status", "--format", "json", "-j", jobs)[1] for jobs in ("1", "2", "6")}
+    assert len(outs) == 1
+
+
+def test_an_interrupted_run_ends_at_once_without_a_traceback(tmp_path: Path, server: Steady) -> None:
+    many(tmp_path, 4)
+    server.delay = 3
+    started = subprocess.Popen(
+        [sys.executable, "-m", "o11ylint", "slo", "status", "--prometheus", server.url],
+        cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT)}, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    until = time.monotonic() + 20
+    while not server.asked and time.monotonic() < until:
+        time.sleep(0.02)
+    began = time.monotonic()
+    started.send_signal(signal.SIGINT)
+    out, err = started.communicate(timeout=20)
+    assert (started.returncode, out, err) == (130, "", "o11ylint: interrupted\n")
+    assert time.monotonic() - began < 2.5

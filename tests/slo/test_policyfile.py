@@ -1,10 +1,13 @@
 """Policies in files: what they ask, and where and how they are wrong."""
 
+import json
 from datetime import date
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
+from o11ylint import resources
 from o11ylint.errors import ConfigError
 from o11ylint.slo.policy import Policy, decide
 from o11ylint.slo.policyfile import read
@@ -106,3 +109,15 @@ def test_what_cannot_be_used_is_refused_with_its_place(text: str, said: str, tmp
 def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="no such file"):
         read(str(tmp_path / "none.yaml"))
+
+
+def test_the_schema_is_a_schema_and_describes_every_property() -> None:
+    schema = json.loads(resources.read("schemas/slo-policy.schema.json"))
+    Draft202012Validator.check_schema(schema)
+    nodes = [schema, *schema["$defs"].values()]
+    assert [
+        name
+        for node in nodes
+        for name, each in node.get("properties", {}).items()
+        if "description" not in each
+    ] == []
