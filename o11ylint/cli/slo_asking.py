@@ -2,14 +2,15 @@
 
 import argparse
 import os
-from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime
-from fractions import Fraction
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from o11ylint.cli import console, running
 from o11ylint.cli.slo_choice import Chosen, chosen, name_and_paths, narrowed
 from o11ylint.cli.slo_list import Specs, specs
+from o11ylint.cli.slo_values import moment, period, seconds, share
+from o11ylint.cli.slo_working import questions, side_by_side
 from o11ylint.errors import InputError, UsageError
 from o11ylint.report.slo import Results
 from o11ylint.report.slo.order import ordered
@@ -19,7 +20,6 @@ from o11ylint.slo.status import Status
 if TYPE_CHECKING:
     from o11ylint.facts.prometheus import Prometheus
     from o11ylint.lint.servers import Server
-    from o11ylint.live.dry import Asked
     from o11ylint.slo.case import Options
     from o11ylint.slo.kept import Kept
 
@@ -78,7 +78,7 @@ class Asking:
         for task in wanted:
             self.prometheus(task.unit)  # what is wrong with a server is found before the first question
         jobs = 1 if self.request.dry_run else min(self.request.jobs or JOBS, max(len(wanted), 1))
-        return _side_by_side(self._evaluated, wanted, jobs)
+        return side_by_side(self._evaluated, wanted, jobs)
 
     def results(self, rows: Iterable[Status]) -> Results:
         """What reports are made from."""
@@ -96,7 +96,7 @@ class Asking:
         """What was asked, for a dry run; what it cost, if that is asked for."""
         if self.request.dry_run:
             for each in self._live.values():
-                console.safe_print("".join(line + "\n" for line in _questions(each.name, each.asked)))
+                console.safe_print("".join(line + "\n" for line in questions(each.name, each.asked)))
             return
         if self.request.cost:
             cost = [each.cost for each in self._live.values()]
@@ -194,109 +194,6 @@ def asking(request: argparse.Namespace, *, named: bool = False, discovers: bool 
     return asked
 
 
-def period(said: str | None) -> int | None:
-    """The seconds of `--period`; raises UsageError."""
-    from o11ylint.documents.slo_windows import seconds_of
-
-    found = seconds_of(said) if said else None
-    if said and not found:
-        raise UsageError(f"--period {said}: not a length", "write one such as 28d or 4w")
-    return found
-
-
-def moment(said: str | None) -> datetime:
-    """The moment of `--at`, to the second; raises UsageError for one that is none, or is still to come."""
-    now = datetime.now(UTC)
-    if said is None:
-        return now.replace(microsecond=0)
-    try:
-        found = datetime.fromtimestamp(float(said), UTC) if _is_number(said) else datetime.fromisoformat(said)
-        found = found if found.tzinfo else found.replace(tzinfo=UTC)
-        found = found.astimezone(UTC).replace(microsecond=0)
-    except (ValueError, OverflowError, OSError):
-        raise UsageError(
-            f"--at {said!r}: not a moment", "write one such as 2026-01-31T12:00:00Z, or seconds since 1970"
-        ) from None
-    if found > now:
-        raise UsageError(f"--at {said}: that is still to come", "leave --at out to ask about now")
-    if found.year < 2000:
-        raise UsageError(
-            f"--at {said}: before there was a Prometheus", "seconds, not milliseconds, since 1970"
-        )
-    return found
-
-
-def share(said: str) -> Fraction:
-    """The share of `--min-coverage`; raises UsageError."""
-    from o11ylint.documents.slo_fields import decimal
-
-    number = decimal(said.removesuffix("%").strip())
-    found = None if number is None else Fraction(number) / (100 if said.endswith("%") else 1)
-    if found is None or not 0 <= found <= 1:
-        raise UsageError(f"--min-coverage {said!r}: expected a share, such as 90%")
-    return found
-
-
-def seconds(said: str | None) -> float | None:
-    """The seconds of `--timeout`; raises UsageError."""
-    if said is None:
-        return None
-    try:
-        found = float(said.removesuffix("s"))
-    except ValueError:
-        found = 0.0
-    if not 0 < found <= 3600:
-        raise UsageError(f"--timeout {said!r}: expected seconds, such as 30")
-    return found
-
-
 def unread(results: Results) -> bool:
     """Whether a file that should have been read was not."""
     return any(each.failed for each in results.unchecked)
-
-
-def _is_number(said: str) -> bool:
-    return said.replace(".", "", 1).isdecimal()
-
-
-def _side_by_side(
-    work: Callable[[Task], list[Status]], tasks: Sequence[Task], jobs: int
-) -> list[list[Status]]:
-    """The results in the order of the tasks; whoever interrupts need not wait for what is under way."""
-    from o11ylint.cli.progress import progress
-
-    told = progress("asked about {done:,} of {total:,} SLOs…")
-    if jobs <= 1:
-        found = []
-        for number, task in enumerate(tasks):
-            found.append(work(task))
-            if told:
-                told(number + 1, len(tasks))
-        return found
-    from concurrent.futures import ThreadPoolExecutor, as_completed
-
-    pool = ThreadPoolExecutor(jobs)
-    try:
-        futures = [pool.submit(work, task) for task in tasks]
-        for number, _ in enumerate(as_completed(futures)):
-            if told:
-                told(number + 1, len(tasks))
-        return [each.result() for each in futures]
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
-
-
-def _questions(name: str, asked: "Sequence[Asked]") -> list[str]:
-    """What a dry run has taken down: one line for the moment, then the query."""
-    lines = [f"# {name}: {len(asked)} questions; what depends on an answer is not among them"]
-    for each in asked:
-        at = datetime.fromtimestamp(each.end, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        if each.start is not None:
-            start = datetime.fromtimestamp(each.start, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-            at = f"{start} to {at}" + (f" every {each.step:g}s" if each.step else "")
-        # One branch on each line: it stays PromQL.
-        lines += [
-            f"# {each.kind} at {at}",
-            each.query.replace(" or label_replace((", "\n  or label_replace(("),
-        ]
-    return lines

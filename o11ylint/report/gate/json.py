@@ -4,7 +4,7 @@ from typing import Any
 
 from o11ylint.report.gate import Gate
 from o11ylint.report.machine import VERSION, encoded, tool, unchecked_value
-from o11ylint.report.slo.json import row_value
+from o11ylint.report.slo.json import identity, row_value
 from o11ylint.report.slo.wording import after, moment
 from o11ylint.slo.exclusions import Adjusted
 from o11ylint.slo.policy import Check, Decision, Policy, lifts_in
@@ -50,12 +50,10 @@ def _policy(policy: Policy) -> dict[str, Any]:
 
 
 def _adjusted(each: Adjusted) -> dict[str, Any]:
-    slo = each.raw.slo.slo
     left = each.adjusted.usage
     raw = each.raw.usage
     return {
-        "name": slo.name.value if slo.name else None,
-        "service": slo.service.value if slo.service else None,
+        **identity(each.raw.slo),
         "unit": each.raw.unit,
         "group": dict(sorted(each.raw.group.items())),
         "times": [
@@ -71,10 +69,9 @@ def _adjusted(each: Adjusted) -> dict[str, Any]:
 
 
 def _check(each: Check, decision: Decision) -> dict[str, Any]:
-    slo, said = each.status.slo.slo, each.exemption
+    said = each.exemption
     return {
-        "name": slo.name.value if slo.name else None,
-        "service": slo.service.value if slo.service else None,
+        **identity(each.status.slo),
         "unit": each.status.unit,
         "group": dict(sorted(each.status.group.items())),
         "step": None if each.step is None else each.step.name,

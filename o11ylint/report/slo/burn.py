@@ -6,7 +6,7 @@ from fractions import Fraction
 from o11ylint.report.machine import VERSION, encoded, tool, unchecked_value
 from o11ylint.report.slo import Results
 from o11ylint.report.slo import wording as words
-from o11ylint.report.slo.json import number, row_value
+from o11ylint.report.slo.json import identity, number, row_value
 from o11ylint.report.slo.order import families
 from o11ylint.report.style import BOLD, DIM, GREEN, RED, YELLOW, Style
 from o11ylint.report.visible import columns, visible
@@ -195,10 +195,8 @@ def _parts(one: Breakdown, style: Style) -> list[str]:
 
 
 def _breakdown_value(one: Breakdown) -> dict[str, object]:
-    slo = one.status.slo.slo
     return {
-        "name": slo.name.value if slo.name else None,
-        "service": slo.service.value if slo.service else None,
+        **identity(one.status.slo),
         "window": duration(one.window),
         "labels": list(one.labels),
         "parts": [

@@ -9,6 +9,7 @@ from o11ylint.documents.slo import AlertWindow, Indicator
 from o11ylint.documents.slo_query import at_window
 from o11ylint.lint.finding import Unchecked
 from o11ylint.report.machine import VERSION, encoded, tool, unchecked_value
+from o11ylint.report.slo.json import identity
 from o11ylint.report.slolist import exactly, line_at
 from o11ylint.report.slomath import time_words
 from o11ylint.report.style import BOLD, DIM, YELLOW, Style
@@ -160,10 +161,8 @@ def _alert(alert: AlertWindow, one: Behaviour) -> str:
 
 
 def _value(each: Loaded) -> dict[str, Any]:
-    slo = each.slo
     return {
-        "name": slo.name.value if slo.name else None,
-        "service": slo.service.value if slo.service else None,
+        **identity(each),
         "source": {"path": each.document.source.path, "line": line_at(each)},
         "sentences": sentences(each),
         "queries": queries(each),

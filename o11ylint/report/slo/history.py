@@ -6,7 +6,7 @@ from typing import NamedTuple
 from o11ylint.report.machine import VERSION, encoded, tool, unchecked_value
 from o11ylint.report.slo import Results
 from o11ylint.report.slo import wording as words
-from o11ylint.report.slo.json import row_value
+from o11ylint.report.slo.json import identity, row_value
 from o11ylint.report.style import BOLD, DIM, GREEN, RED, YELLOW, Style
 from o11ylint.report.visible import columns, visible
 from o11ylint.slo.status import Status
@@ -56,11 +56,9 @@ def as_json(pasts: Sequence[Past], results: Results) -> str:
 
 def _value(past: Past, results: Results) -> dict[str, object]:
     first = past.periods[0]
-    slo = first.slo.slo
     owner = results.owner_of(first.slo)
     return {
-        "name": slo.name.value if slo.name else None,
-        "service": slo.service.value if slo.service else None,
+        **identity(first.slo),
         "unit": first.unit,
         "periods": [row_value(each, owner) for each in past.periods],
     }

@@ -1,6 +1,5 @@
 """The contract of `slo status --format json` (version 1): DESIGN.md, held by schemas/report.schema.json."""
 
-from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
@@ -9,6 +8,7 @@ from o11ylint.report.machine import VERSION, encoded, tool, unchecked_value
 from o11ylint.report.slo import Results
 from o11ylint.report.slo.wording import after, because, moment, severities
 from o11ylint.report.slolist import exactly, line_at
+from o11ylint.slo.specs import Loaded
 from o11ylint.slo.status import Burn, Status, Verdict
 
 
@@ -33,8 +33,7 @@ def row_value(each: Status, owner: Owner | None) -> dict[str, Any]:
     ratio = slo.objective.ratio if slo.objective is not None else None
     budget = None if usage is None else usage.budget
     return {
-        "name": slo.name.value if slo.name else None,
-        "service": slo.service.value if slo.service else None,
+        **identity(each.slo),
         "source": {"path": each.slo.document.source.path, "line": line_at(each.slo)},
         "unit": each.unit,
         "owner": None if owner is None else {"team": owner.team, "source": owner.source},
@@ -86,6 +85,15 @@ def row_value(each: Status, owner: Owner | None) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def identity(each: Loaded) -> dict[str, str | None]:
+    """Name and service, as every report of SLOs gives them."""
+    slo = each.slo
+    return {
+        "name": slo.name.value if slo.name else None,
+        "service": slo.service.value if slo.service else None,
+    }
+
+
 def number(exact: Fraction | None) -> float | None:
     """A number for the wire, null for none."""
     return None if exact is None else float(exact)
@@ -122,8 +130,3 @@ def _burn(one: Burn) -> dict[str, Any]:
 
 def _bounds(low: Fraction | None, high: Fraction | None) -> list[float] | None:
     return None if low is None or high is None else [float(low), float(high)]
-
-
-def time_value(at: datetime | None) -> str | None:
-    """A moment for the wire, null for none."""
-    return None if at is None else moment(at)
