@@ -5,6 +5,7 @@ import sys
 
 from o11ylint.cli import console
 from o11ylint.cli.slo_asking import asking, unread
+from o11ylint.cli.slo_list import say_unread
 from o11ylint.documents.slo_windows import seconds_of
 from o11ylint.errors import UsageError
 from o11ylint.report.slo import burn
@@ -34,6 +35,7 @@ def run(request: argparse.Namespace) -> int:
         console.safe_print(burn.as_json(results, parts))
     else:
         console.safe_print(burn.as_text(results, parts, Style(console.colour(sys.stdout), console.width())))
+        say_unread(results.unchecked)
     asked.finish()
     if any(one.firing for each in results.statuses for one in each.alerts) or results.count("breached"):
         return 1

@@ -5,6 +5,7 @@ import sys
 
 from o11ylint.cli import console
 from o11ylint.cli.slo_choice import choose
+from o11ylint.cli.slo_list import say_unread
 from o11ylint.report.slo import explain
 from o11ylint.report.style import Style
 
@@ -18,7 +19,5 @@ def run(request: argparse.Namespace) -> int:
         console.safe_print(explain.as_json(wanted, unchecked))
     else:
         console.safe_print(explain.as_text(wanted, Style(console.colour(sys.stdout), console.width())))
-        for each in unchecked:
-            if each.failed:
-                console.complain(f"{each.path}: not read: {each.reason}: {each.detail}")
+        say_unread(unchecked)
     return 3 if any(each.failed for each in unchecked) else 0

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from o11ylint.cli import console
 from o11ylint.cli.slo_asking import Task, asking, unread
+from o11ylint.cli.slo_list import say_unread
 from o11ylint.errors import UsageError
 from o11ylint.report.slo import history
 from o11ylint.report.slo.history import Past
@@ -45,6 +46,7 @@ def run(request: argparse.Namespace) -> int:
         console.safe_print(history.as_json(pasts, results))
     else:
         console.safe_print(history.as_text(pasts, Style(console.colour(sys.stdout), console.width())))
+        say_unread(results.unchecked)
     asked.finish()
     lost = any(each.judged.state == "unknown" for each in results.statuses)
     return 3 if lost or unread(results) else 0

@@ -3,12 +3,12 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from o11ylint.cli import console, running
 from o11ylint.lint import catalog, config, walk
-from o11ylint.lint.finding import Owner
+from o11ylint.lint.finding import Owner, Unchecked
 from o11ylint.report.style import Style
 from o11ylint.slo.gather import Gathered, gather
 from o11ylint.slo.specs import Loaded
@@ -45,6 +45,13 @@ def specs(request: argparse.Namespace, paths: list[str]) -> Specs:
     wanted = [path for path, named in files if named or not settings.excluded(path)]
     settings.learn(wanted)
     return Specs(gather(wanted, settings.unit), settings, files)
+
+
+def say_unread(unchecked: Sequence[Unchecked]) -> None:
+    """Name the files that should have been read, where a report has no place for them."""
+    for each in unchecked:
+        if each.failed:
+            console.complain(f"{each.path}: not read: {each.reason}: {each.detail}")
 
 
 def run(request: argparse.Namespace) -> int:

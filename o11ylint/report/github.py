@@ -30,7 +30,7 @@ def render(report: Report) -> str:
         said = [_command(each, report) for each in found]
         lines = [headline(each, _PLAIN) for each in found]
         if severity == "error":  # what could not be checked is as bad, and stands behind what is known
-            said += [_unchecked(each) for each in failed]
+            said += [not_checked(each) for each in failed]
             lines += unchecked_lines(failed, _PLAIN)
         commands += said[:SHOWN]
         rest += lines[SHOWN:]
@@ -66,7 +66,8 @@ def _command(finding: Finding, report: Report) -> str:
     return annotation(_COMMANDS[finding.severity], where, f"{visible(finding.message)}\n{context(finding)}")
 
 
-def _unchecked(each: Unchecked) -> str:
+def not_checked(each: Unchecked) -> str:
+    """The annotation of something that should have been checked."""
     where = {"file": visible(each.path), "line": str(each.line or 1), "title": "Could not be checked"}
     return annotation("error", where, why(each))
 

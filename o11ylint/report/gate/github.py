@@ -2,7 +2,8 @@
 
 from o11ylint.report.gate import Gate
 from o11ylint.report.gate.wording import consequences, exclusion, line, verdict
-from o11ylint.report.github import SHOWN, annotation, plain
+from o11ylint.report.github import SHOWN, annotation, not_checked, plain
+from o11ylint.report.slo.wording import skipped
 from o11ylint.report.slolist import line_at
 from o11ylint.report.visible import visible
 from o11ylint.slo.policy import Check
@@ -24,14 +25,11 @@ def render(gate: Gate) -> str:
         lines.append(
             _annotation(command, each, gate) if counts[command] <= SHOWN else plain(visible(line(each)))
         )
-    return "".join(
-        each + "\n"
-        for each in [
-            *lines,
-            *(plain(visible(f"excluded: {exclusion(each)}")) for each in gate.adjusted),
-            plain(visible(verdict(gate))),
-        ]
-    )
+    unread = [each for each in gate.results.unchecked if each.failed]
+    lines += [not_checked(each) for each in unread[:SHOWN]]
+    rest = [f"excluded: {exclusion(each)}" for each in gate.adjusted]
+    rest += [*skipped(gate.results.unchecked), verdict(gate)]
+    return "".join(each + "\n" for each in [*lines, *(plain(visible(each)) for each in rest)])
 
 
 def _annotation(command: str, each: Check, gate: Gate) -> str:

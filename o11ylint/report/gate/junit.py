@@ -3,6 +3,7 @@
 from o11ylint.report.gate import Gate
 from o11ylint.report.gate.wording import consequences, exclusion, line, verdict
 from o11ylint.report.junit import Suite, document, quoted
+from o11ylint.report.slo.junit import not_read
 from o11ylint.report.slo.wording import name
 from o11ylint.slo.policy import Check
 
@@ -21,6 +22,9 @@ def render(gate: Gate) -> str:
     suite.add("gate", "gate", kind, content)
     for each in decision.checks:
         suite.add(*_case(each, gate))
+    for unread in gate.results.unchecked:
+        if unread.failed:
+            suite.add(*not_read(unread))
     for one in gate.adjusted:
         out = f"<system-out>{quoted(exclusion(one))}</system-out>"
         suite.add("gate.excluded", name(one.raw), "passed", out)

@@ -3,6 +3,7 @@
 from o11ylint.report.closing import place, why
 from o11ylint.report.gate import Gate
 from o11ylint.report.gate.wording import CHECKS, consequences, exclusion, line, verdict
+from o11ylint.report.slo.wording import skipped
 from o11ylint.report.style import BOLD, DIM, GREEN, RED, YELLOW, Style
 from o11ylint.report.visible import visible
 
@@ -27,6 +28,7 @@ def render(gate: Gate, style: Style) -> str:
     lines += [
         style.ink(f"{place(each)}: {why(each)}", YELLOW) for each in gate.results.unchecked if each.failed
     ]
+    lines += [style.ink(said, DIM) for said in skipped(gate.results.unchecked)]
     # An excuse is no reason to be green: it says who answers for it.
     ink = BOLD if decision.excused else _VERDICT[decision.result]
     lines.append(style.ink(visible(verdict(gate)), ink))

@@ -25,6 +25,8 @@ def verdict(gate: Gate) -> str:
     counts = [
         f"{decision.count(result)} {word}" for result, word in _COUNTED.items() if decision.count(result)
     ]
+    unread = sum(each.failed for each in results.unchecked)
+    counts += [f"{unread} file{'' if unread == 1 else 's'} not read"] if unread else []
     of = f"{rows} SLO{'' if rows == 1 else 's'}" if rows else "no SLO, and nothing passes on absence"
     said = f"gate {RESULTS[decision.result]}: {' · '.join([*counts, of])} at {moment(decision.at)}"
     return f"{said}; {decision.excused}" if decision.excused else said

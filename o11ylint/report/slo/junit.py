@@ -1,5 +1,6 @@
 """JUnit XML: a case for each SLO and each of its groups. Breached has failed, unknown is an error, idle is skipped."""
 
+from o11ylint.lint.finding import Unchecked
 from o11ylint.report.closing import place, why
 from o11ylint.report.junit import Suite, document, quoted
 from o11ylint.report.slo import Results
@@ -14,13 +15,17 @@ def render(results: Results) -> str:
         suites.setdefault(each.unit or "slos", Suite()).add(*_case(each))
     for unread in results.unchecked:
         if unread.failed:
-            said = quoted(f"{place(unread)}: {why(unread)}")
-            content = f'<error type="{quoted(unread.reason)}" message="{said}"/>'
-            suites.setdefault("files", Suite()).add("slo", unread.path, "error", content)
+            suites.setdefault("files", Suite()).add(*not_read(unread))
     if not suites:
         suites["slos"] = Suite()
         suites["slos"].add("slo", "no SLOs", "error", '<error type="nothing" message="no SLO was found"/>')
     return document(suites, 0)
+
+
+def not_read(each: Unchecked) -> tuple[str, str, str, str]:
+    """The case of a file that should have been read."""
+    said = quoted(f"{place(each)}: {why(each)}")
+    return "slo", each.path, "error", f'<error type="{quoted(each.reason)}" message="{said}"/>'
 
 
 def _case(each: Status) -> tuple[str, str, str, str]:

@@ -36,6 +36,7 @@ def render(results: Results) -> str:
     if failed:
         parts += [f"\n### Could not be read ({len(failed)})\n\n| Where | Why |\n| --- | --- |\n"]
         parts += [f"| {code(place(each))} | {text(why(each))} |\n" for each in failed]
+    parts += [f"\n{text(said)}\n" for said in words.skipped(results.unchecked)]
     return fitted(parts) + f"\no11ylint {__version__}\n"
 
 

@@ -27,6 +27,7 @@ def render(results: Results, style: Style) -> str:
             lines += _asked(each, style)
     lines += [style.ink(f"{place(each)}: {why(each)}", YELLOW) for each in results.unchecked if each.failed]
     if not style.quiet:
+        lines += [style.ink(said, DIM) for said in words.skipped(results.unchecked)]
         lines.append(words.totals(results.statuses, results.at))
     return "".join(line + "\n" for line in lines)
 

@@ -5,7 +5,9 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
+from o11ylint.lint.finding import Unchecked
 from o11ylint.report.slolist import exactly
+from o11ylint.report.visible import visible
 from o11ylint.rule.slo_numbers import duration
 from o11ylint.slo.burn import any_fires
 from o11ylint.slo.states import REASONS
@@ -204,6 +206,16 @@ def totals(statuses: Sequence[Status], at: datetime) -> str:
     noun = "SLO" if slos == 1 else "SLOs"
     rows = "" if slos == len(statuses) else f" in {len(statuses)} rows"
     return f"{said} of {slos} {noun}{rows} at {moment(at)}" if statuses else f"no SLOs at {moment(at)}"
+
+
+def skipped(unchecked: Sequence[Unchecked]) -> list[str]:
+    """A line for what was left out for a reason, such as a template: nobody has looked at what is in it."""
+    left = [each for each in unchecked if not each.failed]
+    if not left:
+        return []
+    noun = "file was" if len(left) == 1 else "files were"
+    some = ", ".join(f"{visible(each.path)} ({each.reason})" for each in left[:3])
+    return [f"{len(left)} {noun} skipped: {some}{' and more' if len(left) > 3 else ''}"]
 
 
 def moment(at: datetime) -> str:

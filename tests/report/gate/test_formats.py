@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from o11ylint import resources
-from o11ylint.lint.finding import Owner
+from o11ylint.lint.finding import Owner, Unchecked
 from o11ylint.report import gate as reports
 from o11ylint.report.gate import Gate
 from o11ylint.report.slo import Results
@@ -136,6 +136,20 @@ def test_markdown_has_the_verdict_and_the_numbers() -> None:
     text = render("markdown", *ROWS)
     assert text.startswith("## gate VIOLATED")
     assert "| ❌ **breached** | **checkout payment** |" in text
+
+
+def test_a_file_that_was_not_read_is_in_every_format_and_one_that_was_skipped_in_those_for_people() -> None:
+    broken = Unchecked("slo/broken.yaml", "invalid-yaml", "a tab", 3, failed=True)
+    chart = Unchecked("slo/chart.yaml", "helm-template", "a template")
+    rows = [status("1")]
+    decision = decide(rows, POLICY, AT, unread=True)
+    made = Gate(decision, Results(AT, rows, lambda _: None, [broken, chart]))
+    assert decision.exit_code == 3
+    for name in reports.FORMATS:
+        text = reports.render(name, made, Style())
+        assert "slo/broken.yaml" in text
+        assert ("helm" in text) == (name != "junit")
+        assert "1 file not read" in text or name == "json"
 
 
 @pytest.mark.parametrize("nasty", NASTY)
