@@ -124,7 +124,7 @@ def decide(
     if override_reason is not None:
         excused = f"overridden: {override_reason}"
     results = {each.result for each in checks}
-    if not checks:
+    if results <= {"inapplicable"}:
         result: Literal["passed", "violated", "undecidable"] = "undecidable"
     elif excused is not None:
         result = "passed"
@@ -150,10 +150,14 @@ def _checks(status: Status, policy: Policy, at: datetime) -> list[Check]:
     state = status.judged.state
     if state in _LOST:
         # One line for a row of which nothing is known, not one for each step.
-        found = [each for each in found if each.result != "undecided"]
+        found = [
+            each._replace(result="inapplicable") if each.result == "undecided" else each for each in found
+        ]
     results = {each.result for each in found}
     if state == "unknown" and "violated" not in results:
         found.append(_unknown(status, policy, at, "its state is not known"))
+    elif state == "no-traffic" and status.group:
+        pass  # a group that nobody used says nothing; the row of the whole does
     elif state == "no-traffic" and "violated" not in results:
         found.append(_unknown(status, policy, at, "no traffic in the whole window, so nothing was measured"))
     elif results <= {"inapplicable"}:

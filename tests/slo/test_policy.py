@@ -141,6 +141,14 @@ def test_a_service_without_traffic_in_the_whole_window_is_not_known_to_be_good()
     assert code(idle(), fail_on=["no-data"]) == 3
 
 
+def test_a_group_that_nobody_used_stops_nothing_if_the_whole_is_known() -> None:
+    whole = status()
+    group = idle(whole.slo)._replace(group={"route": "/old"})
+    assert code(whole, group) == 0
+    assert code(group) == 3
+    assert code(unknown(held=whole.slo), group) == 3
+
+
 def test_a_window_without_traffic_does_not_burn() -> None:
     quiet = status()._replace(burns=idle().burns)
     assert held("burn>6@1h", quiet) is False
