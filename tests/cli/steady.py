@@ -47,6 +47,9 @@ class Steady(ThreadingHTTPServer):
     def url(self) -> str:
         return f"http://127.0.0.1:{self.server_port}"
 
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A client that went away is none of a test's business."""
+
 
 @contextmanager
 def steady(rates: Rates) -> Iterator[Steady]:

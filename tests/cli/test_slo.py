@@ -485,9 +485,12 @@ def test_an_interrupted_run_ends_at_once_without_a_traceback(tmp_path: Path, ser
     assert time.monotonic() - began < 2.5
 
 
-@pytest.mark.parametrize("action", ["status", "gate", "burn", "history"])
-def test_a_password_in_an_address_is_never_printed(run: Run, action: str) -> None:
-    for more in ((), ("--dry-run",), ("--format", "json"), ("--discover",)):
-        _, out, err = run(action, "--prometheus", "http://jane:s3cret@127.0.0.1:9", "--timeout", "3", *more)
-        assert "s3cret" not in out + err
-        assert "jane" not in out + err
+@pytest.mark.parametrize(
+    ("action", "more"),
+    [("status", ()), ("gate", ("--format", "json")), ("burn", ("--discover",)), ("history", ("--dry-run",))],
+)
+def test_a_password_in_an_address_is_never_printed(run: Run, action: str, more: tuple[str, ...]) -> None:
+    _, out, err = run(action, "--prometheus", "http://jane:s3cret@127.0.0.1:9", "--timeout", "3", *more)
+    assert "127.0.0.1:9" in out + err
+    assert "s3cret" not in out + err
+    assert "jane" not in out + err

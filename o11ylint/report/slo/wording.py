@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
+from o11ylint.facts.prometheus import FAILURES
 from o11ylint.lint.finding import Unchecked
 from o11ylint.report.slolist import exactly
 from o11ylint.report.visible import visible
@@ -170,11 +171,12 @@ def _level(bad: Fraction | None, total: Fraction | None, fair: Fraction) -> str:
 
 
 def because(each: Status) -> str:
-    """Why a state is what it is: the reason, and what is missing in words."""
+    """Why a state is what it is: the reason, the server if it is its fault, and what is missing in words."""
     reason = each.judged.reason
     if reason is None:
         return each.detail
-    return f"{reason}: {each.detail or REASONS.get(reason, 'no more is known')}"
+    where = f"{each.server}: " if reason in FAILURES else ""
+    return f"{reason}: {where}{each.detail or REASONS.get(reason, 'no more is known')}"
 
 
 def notes(each: Status) -> list[str]:

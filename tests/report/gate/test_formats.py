@@ -60,7 +60,7 @@ def test_the_text_says_what_stops_why_and_until_when() -> None:
         "           some budget is back in 1d1h, at 2026-11-22T16:00:00Z, if nothing fails until then\n"
         "undecided  checkout night: no traffic in the whole window, so nothing was measured\n"
         "undecided  checkout search: its state is not known\n"
-        "           timeout: no answer within 10 s\n"
+        "           timeout: prod: no answer within 10 s\n"
         "exempt     checkout old: freeze: -900 % of the budget is left\n"
         "           Halt releases other than fixes and security.\n"
         "           exempt until 2026-12-01: shut down in December\n"

@@ -102,7 +102,7 @@ def test_the_table_shows_what_matters_worst_first_and_what_is_not_known_last() -
     assert lines[1].startswith("BREACHED    checkout payment  ")
     assert "-900.0 %" in lines[1]
     assert [line.split("  ")[0] for line in lines[-3:-1]] == ["unknown", "unknown"]
-    assert "checkout search: timeout: the server did not answer in time" in text
+    assert "checkout search: timeout: prod: the server did not answer in time" in text
     assert lines[-1] == (
         "2 BREACHED · 4 ok · 1 no traffic · 2 unknown of 6 SLOs in 9 rows at 2026-11-21T15:00:00Z"
     )
@@ -230,7 +230,7 @@ def test_markdown_is_a_table_and_says_why_something_is_not_known() -> None:
     text = render("markdown", *EVERYTHING)
     html = MarkdownIt("commonmark").enable("table").render(text)
     assert html.count("<table>") == 2
-    assert "timeout: the server did not answer in time" in html
+    assert "timeout: prod: the server did not answer in time" in html
     assert html.index("<strong>breached") < html.index("Not known")
 
 
