@@ -469,7 +469,7 @@ def test_the_order_does_not_depend_on_who_answers_first(run: Run, server: Steady
 
 def test_an_interrupted_run_ends_at_once_without_a_traceback(tmp_path: Path, server: Steady) -> None:
     many(tmp_path, 4)
-    server.delay = 3
+    server.delay = 10
     started = subprocess.Popen(
         [sys.executable, "-m", "o11ylint", "slo", "status", "--prometheus", server.url],
         cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT)}, text=True,
@@ -482,7 +482,7 @@ def test_an_interrupted_run_ends_at_once_without_a_traceback(tmp_path: Path, ser
     started.send_signal(signal.SIGINT)
     out, err = started.communicate(timeout=20)
     assert (started.returncode, out, err) == (130, "", "o11ylint: interrupted\n")
-    assert time.monotonic() - began < 2.5
+    assert time.monotonic() - began < 8
 
 
 @pytest.mark.parametrize(
