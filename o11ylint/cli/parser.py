@@ -8,7 +8,7 @@ COMMANDS = {
     "rules": "list the rules",
     "explain": "explain a rule: why, how to fix it, examples",
     "baseline": "agree to live with today's findings, or forget those that are fixed",
-    "slo": "list SLOs as they are understood; work out what an objective means",
+    "slo": "are objectives met, how fast do budgets burn, may a change pass?",
     "init": "write a configuration, a hook and a CI job to start from",
     "completion": "print a script that completes command lines in bash, zsh or fish",
     "config": "show the effective configuration and where it comes from",

@@ -16,19 +16,20 @@ _ERASE = "\r\x1b[K"
 class Progress:
     """Told after each file how many are done; the last one, or any that says so, erases the line."""
 
-    __slots__ = ("_next", "_shown")
+    __slots__ = ("_next", "_said", "_shown")
 
-    def __init__(self) -> None:
+    def __init__(self, said: str = "checking {done:,} of {total:,} files…") -> None:
+        self._said = said
         self._next = monotonic() + AFTER
         self._shown = False
 
     def __call__(self, done: int, total: int) -> None:
-        """`done` of `total` files are checked."""
+        """`done` of `total` are done."""
         if done >= total:
             self._erase()
         elif monotonic() >= self._next:
             self._next = monotonic() + _EVERY
-            line = f"checking {done:,} of {total:,} files…"
+            line = self._said.format(done=done, total=total)
             sys.stderr.write(_ERASE + line[: max(console.width(sys.stderr) - 1, 0)])
             sys.stderr.flush()
             self._shown = True
@@ -40,8 +41,8 @@ class Progress:
             self._shown = False
 
 
-def progress() -> Progress | None:
+def progress(said: str = "checking {done:,} of {total:,} files…") -> Progress | None:
     """What to tell about progress; nothing where nobody watches: in a pipe, on a dumb terminal, in CI."""
     if os.environ.get("CI") or os.environ.get("TERM", "dumb") == "dumb":
         return None
-    return Progress() if console.is_terminal(sys.stderr) else None
+    return Progress(said) if console.is_terminal(sys.stderr) else None

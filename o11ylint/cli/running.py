@@ -80,7 +80,7 @@ def prepare(
         from o11ylint.cli.progress import progress
 
         engine.progress = progress()
-    folder = _cache_folder(request, settings)
+    folder = cache_folder(request, settings)
     if folder is not None:
         from o11ylint.lint.cache import Cache
 
@@ -163,7 +163,7 @@ def _context(settings: config.Config, given: set[str]) -> list[str]:
     return found
 
 
-def _cache_folder(request: "argparse.Namespace", settings: config.Config) -> str | None:
+def cache_folder(request: "argparse.Namespace", settings: config.Config) -> str | None:
     """Where results are kept: at the root of the repository, unless the tool itself is being worked on."""
     from o11ylint import resources
 

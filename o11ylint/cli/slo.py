@@ -1,122 +1,182 @@
-"""`o11ylint slo list` and `slo math`: SLOs as they are understood, and what an objective means in minutes."""
+"""`o11ylint slo`: SLOs as they are understood, what they are now, and whether a change may pass."""
 
 import argparse
-import os
-import sys
 
-from o11ylint.cli import console, running
+from o11ylint.cli.values import count, filled, names
 from o11ylint.errors import UsageError
 
 HELP = """\
-Lists the SLOs below the given folders, whatever format they are written in: objective, window,
-what is measured, alerts, owner, and what is wrong with a specification. `slo math` says what an
-objective allows, and when burn rate alerts fire and stop. Nothing is asked of a server.
+SLOs from any format: sloth (files, resources, alert windows), pyrra, OpenSLO (v1, v1alpha,
+v2alpha), slo-generator, and our own small one (schemas/slo.schema.json). A PATH is a file or a
+folder; a NAME, where there is no such path, is that of an SLO or of a service, or a pattern such
+as 'checkout*'.
 
-Read are sloth (files, resources, alert windows), pyrra, OpenSLO (v1, v1alpha, v2alpha),
-slo-generator, and our own small format (schemas/slo.schema.json).
+  slo list [PATH...]              every SLO as it is understood; asks no server
+  slo explain [NAME] [PATH...]    what it means in plain words, and the exact PromQL; asks no server
+  slo math --objective SHARE      what an objective allows, when alerts fire and stop; reads no file
+  slo status [NAME] [PATH...]     attainment, budget, burn rates, alerts: now, or --at a TIME
+  slo burn [NAME] [PATH...]       every window, what would page and why, --by what label it burns
+  slo gate [NAME] [PATH...]       may a change pass? nothing unknown ever does by default
+  slo history [NAME] [PATH...]    the last periods
+
+No rules have to be loaded: the raw series are asked. What cannot be told (no such series, no
+answer, too little data) is `unknown` with a reason, and never green. Days that are over are kept
+in the cache and not asked for again.
 
 examples:
-  o11ylint slo list
   o11ylint slo list slos/ --format json
   o11ylint slo math --objective 99.9% --window 28d
+  o11ylint slo explain checkout
+  o11ylint slo status --prometheus https://prometheus.example.com
+  o11ylint slo status --only service=checkout --output json=slo.json --output openmetrics=slo.prom
+  o11ylint slo burn checkout --by route,code
+  o11ylint slo burn --discover --prometheus https://prometheus.example.com
+  o11ylint slo gate --fail-on breach --fail-on page --fail-on 'burn>6@1h'
+  o11ylint slo gate --policy policy.yaml --change rollback
+  o11ylint slo history checkout --periods 3
 
-exit codes:
-  0  listed, or worked out
-  2  the command line or the configuration cannot be used
-  3  a file could not be read; one that is a template is named, and counts as skipped
+exit codes (the first that applies of 2, 1, 3, 0):
+  0  listed, worked out; every objective is met; the gate is passed
+  1  an objective is breached; an alert would fire (burn); the gate is violated
+  2  the command line, the configuration or a policy cannot be used, or there is no SLO at all
+  3  something is not known: a server, a series, a file; --on-no-data says what that means
 
 {environment}
+  and those that `servers:` of the configuration names for tokens and passwords
 
 {files}
 """
+_SERVER = ("status", "burn", "gate", "history")
+_READS = ("list", "explain", *_SERVER)
+ACTIONS = ("list", "explain", "math", *_SERVER)
+FORMATS = {
+    "list": ("table", "json"),
+    "explain": ("text", "json"),
+    "math": ("table", "json"),
+    "status": ("table", "json", "markdown", "openmetrics", "junit"),
+    "burn": ("table", "json"),
+    "gate": ("text", "json", "markdown", "junit", "github"),
+    "history": ("table", "json"),
+}
+"""The formats of each action, its default first."""
+OPTIONS = {
+    "config": _READS,
+    "no_config": _READS,
+    "objective": ("math",),
+    "window": ("math", "burn"),
+    "only": ("list", "explain", *_SERVER),
+    "output": ("status", "gate"),
+    "on_no_data": ("status", "gate"),
+    "by": ("burn",),
+    "fail_on": ("gate",),
+    "policy": ("gate",),
+    "policy_name": ("gate",),
+    "change": ("gate",),
+    "override_reason": ("gate",),
+    "periods": ("history",),
+    "verbose": ("status", "gate"),
+    "quiet": ("status",),
+    **dict.fromkeys(
+        ("discover", "period", "prometheus", "at", "min_coverage", "use_recordings", "dry_run", "cost", "jobs",
+         "timeout", "max_requests", "cache_dir", "no_cache"), _SERVER),
+}  # fmt: skip
+"""Which actions an option is for; what is not here is for all of them."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What can be said to `slo`."""
+    parser.add_argument("action", choices=ACTIONS, help="what to do, see above")
     parser.add_argument(
-        "action", choices=["list", "math"], help="list: print every SLO as it is understood; math: see below"
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        help="files and folders (default: .), and a NAME before them",
     )
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="files and folders (default: .)")
     parser.add_argument("--config", metavar="FILE", help="use this configuration instead of .o11ylint.yaml")
     parser.add_argument("--no-config", action="store_true", help="use no configuration file")
-    parser.add_argument("--format", choices=["table", "json"], default="table", help="default: table")
-    numbers = parser.add_argument_group("what `slo math` works with")
-    numbers.add_argument("--objective", metavar="SHARE", help="99.9%% or 0.999")
-    numbers.add_argument("--window", metavar="LENGTH", help="such as 28d or 1w (default: 30d)")
+    parser.add_argument("--only", action="extend", type=names, metavar="KEY=NAME",
+                        help="these only: name=, service=, unit=, owner=, severity=; commas; `*` is any")  # fmt: skip
+    how = parser.add_argument_group("output")
+    formats = sorted({name for each in FORMATS.values() for name in each})
+    how.add_argument("--format", choices=formats, metavar="NAME",
+                     help="table or text (default), json; status: markdown, openmetrics, junit; "
+                          "gate: markdown, junit, github")  # fmt: skip
+    how.add_argument("--output", action="append", type=filled, metavar="NAME=FILE",
+                     help="also write a report to a file; may repeat (status, gate)")  # fmt: skip
+    how.add_argument("-v", "--verbose", action="store_true", help="status: the PromQL too; gate: every check")
+    how.add_argument("-q", "--quiet", action="store_true", help="no closing line (status)")
+    _server(parser.add_argument_group("what to ask, and whom (status, burn, gate, history)"))
+    _gate(parser.add_argument_group("what `slo gate` decides by"))
+    numbers = parser.add_argument_group("numbers")
+    numbers.add_argument("--objective", type=filled, metavar="SHARE", help="math: 99.9%% or 0.999")
+    numbers.add_argument("--window", type=filled, metavar="LENGTH",
+                         help="math: such as 28d (default: 30d); burn: what --by looks at (default: 1h)")  # fmt: skip
+    numbers.add_argument(
+        "--by", type=names, metavar="LABELS", help="burn: break bad events down by these, by commas"
+    )
+    numbers.add_argument("--periods", type=count, metavar="N", help="history: how many (default: 6)")
+
+
+def _server(group: "argparse._ArgumentGroup") -> None:
+    group.add_argument("--prometheus", type=filled, metavar="NAME|URL",
+                       help="a server of the configuration, or its address (default: that of the unit)")  # fmt: skip
+    group.add_argument(
+        "--at", type=filled, metavar="TIME", help="as of 2026-01-31T12:00:00Z, or seconds since 1970"
+    )
+    group.add_argument("--discover", action="store_true",
+                       help="the SLOs that sloth's and pyrra's recording rules tell of; no files "
+                            "(burn does so by itself where there are none)")  # fmt: skip
+    group.add_argument("--period", type=filled, metavar="LENGTH",
+                       help="for specifications without a window (slo-generator), such as 28d")  # fmt: skip
+    group.add_argument("--min-coverage", type=filled, metavar="SHARE",
+                       help="unknown if less of the window has data (default: 90%%)")  # fmt: skip
+    group.add_argument("--use-recordings", action="store_true",
+                       help="read the recording rules of sloth and pyrra instead, and show the difference")  # fmt: skip
+    group.add_argument("--on-no-data", choices=("fail", "warn", "ok"),
+                       help="unknown is exit code 3 (fail, default), a warning, or nothing (status, gate)")  # fmt: skip
+    group.add_argument("--dry-run", action="store_true", help="print what would be asked, and ask nothing")
+    group.add_argument("--cost", action="store_true", help="say how many requests, bytes and seconds it took")
+    group.add_argument("-j", "--jobs", type=count, metavar="N", help="SLOs at a time (default: 2)")
+    group.add_argument("--timeout", type=filled, metavar="SECONDS", help="for one question, tries and all")
+    group.add_argument("--max-requests", type=count, metavar="N", help="ask no more often in this run")
+    group.add_argument("--cache-dir", type=filled, metavar="FOLDER",
+                       help="where days that are over are kept (default: .o11ylint_cache)")  # fmt: skip
+    group.add_argument("--no-cache", action="store_true", help="keep no days, and use none")
+
+
+def _gate(group: "argparse._ArgumentGroup") -> None:
+    group.add_argument("--fail-on", action="append", type=filled, metavar="CONDITION",
+                       help="breach, exhausted, page, ticket, 'budget<25%%', 'burn>6@1h', 'coverage<90%%', no-data, "
+                            "never; may repeat (default: breach, page)")  # fmt: skip
+    group.add_argument("--policy", type=filled, metavar="FILE",
+                       help="named steps, exemptions: schemas/slo-policy.schema.json, or slo-generator's")  # fmt: skip
+    group.add_argument(
+        "--policy-name", type=filled, metavar="NAME", help="which of several slo-generator policies"
+    )
+    group.add_argument("--change", choices=("feature", "rollback", "fix", "security"),
+                       help="what waits (default: feature); all others pass, and the report says why")  # fmt: skip
+    group.add_argument(
+        "--override-reason", type=filled, metavar="TEXT", help="pass, and record who answers for it"
+    )
 
 
 def run(request: argparse.Namespace) -> int:
     """Carry out the action."""
-    if request.action == "math":
-        return _math(request)
-    for name in ("objective", "window"):
-        if getattr(request, name) is not None:
-            raise UsageError(f"--{name} is for `slo math`", "`slo list` takes files and folders")
-    return _list(request)
+    _fits(request)
+    module = __import__(f"o11ylint.cli.slo_{request.action}", fromlist=["run"])
+    return int(module.run(request))
 
 
-def _math(request: argparse.Namespace) -> int:
-    """Print what an objective allows and when the SRE workbook's alerts fire."""
-    from decimal import Decimal
-
-    from o11ylint.documents.slo_fields import decimal
-    from o11ylint.documents.slo_windows import seconds_of, sloth_windows
-    from o11ylint.report import slomath
-    from o11ylint.report.style import Style
-    from o11ylint.slo.alerting import behaviours
-
-    written = request.objective or ""
-    number = decimal(written.removesuffix("%").strip())
-    objective = number / 100 if number is not None and written.endswith("%") else number
-    if objective is None or not 0 < objective < 1:
+def _fits(request: argparse.Namespace) -> None:
+    """Raise UsageError for an option or a format that the action does not have."""
+    action = request.action
+    for name, actions in OPTIONS.items():
+        if action not in actions and getattr(request, name) not in (None, False):
+            option = "--" + name.replace("_", "-")
+            where = ", ".join(f"`slo {each}`" for each in actions)
+            raise UsageError(f"{option} is for {where}", f"`slo {action}` has no use for it")
+    if request.format and request.format not in FORMATS[action]:
         raise UsageError(
-            f"--objective {written or 'is missing'}: not a share", "write one such as 99.9% or 0.999"
+            f"--format {request.format}: `slo {action}` has no such format",
+            f"formats: {', '.join(FORMATS[action])}",
         )
-    window = request.window or "30d"
-    period = seconds_of(window)
-    if period is None:
-        raise UsageError(f"--window {window}: not a length", "write one such as 28d or 4w")
-    if request.paths:
-        raise UsageError(f"{request.paths[0]}: `slo math` reads no files", "leave the path out")
-    found = behaviours(objective, period, sloth_windows(period), [1, Decimal("0.1"), Decimal("0.01")])
-    if request.format == "json":
-        console.safe_print(slomath.math_json(objective, period, found))
-    else:
-        style = Style(console.colour(sys.stdout), console.width())
-        console.safe_print(slomath.math_table(objective, window, period, found, style))
-    return 0
-
-
-def _list(request: argparse.Namespace) -> int:
-    """Print the SLOs, by unit and file."""
-    from o11ylint.lint import catalog, config, walk
-    from o11ylint.lint.finding import Owner
-    from o11ylint.report import slolist
-    from o11ylint.report.style import Style
-    from o11ylint.slo.gather import gather
-    from o11ylint.slo.specs import Loaded
-
-    known = catalog.load()
-    settings = config.load(
-        running.here(), request.config, known, select=[], ignore=[], isolated=request.no_config
-    )
-    found = walk.find(request.paths or ["."], os.getcwd())
-    paths = [path for path, named in found if named or not settings.excluded(path)]
-    settings.learn(paths)
-    gathered = gather(paths, settings.unit)
-
-    def owner_of(each: Loaded) -> Owner | None:
-        labels = {name: label.value for name, label in each.slo.labels.items()}
-        said = each.slo.owner
-        if said is not None:
-            return Owner(said.value, "label")
-        return settings.owner(each.document.source.path, None, labels)
-
-    if request.format == "json":
-        console.safe_print(slolist.slo_json(gathered.slos, owner_of, gathered.unchecked))
-    else:
-        style = Style(console.colour(sys.stdout), console.width())
-        if gathered.slos:
-            console.safe_print(slolist.slo_table(gathered.slos, owner_of, style))
-        sys.stderr.write(slolist.closing(len(gathered.slos), gathered.files, gathered.unchecked, style))
-    return 3 if any(each.failed for each in gathered.unchecked) else 0

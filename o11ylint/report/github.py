@@ -30,7 +30,7 @@ def render(report: Report) -> str:
         said = [_command(each, report) for each in found]
         lines = [headline(each, _PLAIN) for each in found]
         if severity == "error":  # what could not be checked is as bad, and stands behind what is known
-            said += [_unchecked(each) for each in failed]
+            said += [not_checked(each) for each in failed]
             lines += unchecked_lines(failed, _PLAIN)
         commands += said[:SHOWN]
         rest += lines[SHOWN:]
@@ -63,16 +63,17 @@ def _command(finding: Finding, report: Report) -> str:
     if finding.end_line == finding.line:
         where["endColumn"] = str(finding.end_column)
     where["title"] = f"{report.catalog.rules[finding.rule].name} ({finding.rule})"
-    return _written(_COMMANDS[finding.severity], where, f"{visible(finding.message)}\n{context(finding)}")
+    return annotation(_COMMANDS[finding.severity], where, f"{visible(finding.message)}\n{context(finding)}")
 
 
-def _unchecked(each: Unchecked) -> str:
+def not_checked(each: Unchecked) -> str:
+    """The annotation of something that should have been checked."""
     where = {"file": visible(each.path), "line": str(each.line or 1), "title": "Could not be checked"}
-    return _written("error", where, why(each))
+    return annotation("error", where, why(each))
 
 
-def _written(command: str, properties: dict[str, str], message: str) -> str:
-    """As `command.ts` of @actions/core writes it."""
+def annotation(command: str, properties: dict[str, str], message: str) -> str:
+    """A workflow command as `command.ts` of @actions/core writes it."""
     if len(message) > _LONGEST:
         message = message[:_LONGEST] + "…"
     said = ",".join(

@@ -21,29 +21,30 @@ _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 
 def render(report: Report) -> str:
     """Every file with findings, or that was not checked; and one case for the run if there are no findings."""
-    suites: dict[str, _Suite] = {}
+    suites: dict[str, Suite] = {}
     for finding in report.findings:
         _suite(suites, finding.path).add(*_finding(finding, report))
     for each in report.unchecked:
         _suite(suites, each.path).add(*_unchecked(each))
-    written = [suite.written(path) for path, suite in suites.items()]
     run = _run(report)
-    if run is not None:
-        written.insert(0, run.written("o11ylint"))
-        suites = {"": run, **suites}
+    return document(suites if run is None else {"o11ylint": run, **suites}, report.seconds)
+
+
+def document(suites: "dict[str, Suite]", seconds: float) -> str:
+    """The whole file; `seconds` is how long the run took."""
     counts = "".join(
         f' {plural}="{sum(suite.counts[kind] for suite in suites.values())}"'
         for kind, plural in {"tests": "tests", "failure": "failures", "error": "errors"}.items()
     )
     head = '<?xml version="1.0" encoding="UTF-8"?>\n'
     return (
-        f'{head}<testsuites name="o11ylint"{counts} time="{report.seconds:.3f}">\n'
-        + "".join(written)
+        f'{head}<testsuites name="o11ylint"{counts} time="{seconds:.3f}">\n'
+        + "".join(suite.written(path) for path, suite in suites.items())
         + "</testsuites>\n"
     )
 
 
-class _Suite:
+class Suite:
     """The cases of a file, each with a name of its own: GitLab keeps one case per name."""
 
     __slots__ = ("cases", "counts", "names")
@@ -54,6 +55,7 @@ class _Suite:
         self.names: dict[tuple[str, str], int] = {}
 
     def add(self, group: str, name: str, outcome: str, content: str) -> None:
+        """A case: passed, failure, error or skipped, and what is inside of it."""
         unique, number = name, self.names.get((group, name), 0)
         while (group, unique) in self.names:
             number += 1
@@ -67,6 +69,7 @@ class _Suite:
         self.cases.append(f"{head}>{content}</testcase>\n" if content else f"{head}/>\n")
 
     def written(self, path: str) -> str:
+        """The suite under a name."""
         counts = "".join(f' {plural}="{self.counts[kind]}"' for kind, plural in _COUNTED.items())
         head = (
             f'  <testsuite name="{quoted(visible(path))}" tests="{self.counts["tests"]}"{counts} time="0">\n'
@@ -80,9 +83,9 @@ def quoted(text: str) -> str:
     return re.sub('[&<>"]', lambda found: _ESCAPES[found.group()], text)
 
 
-def _suite(suites: dict[str, _Suite], path: str) -> _Suite:
+def _suite(suites: dict[str, Suite], path: str) -> Suite:
     if path not in suites:
-        suites[path] = _Suite()
+        suites[path] = Suite()
     return suites[path]
 
 
@@ -108,11 +111,11 @@ def _unchecked(each: Unchecked) -> tuple[str, str, str, str]:
     return "unchecked", f"{each.reason} in {each.path}", kind, content
 
 
-def _run(report: Report) -> _Suite | None:
+def _run(report: Report) -> Suite | None:
     """What a clean run has to show: passed if something was checked, skipped if there was nothing of ours."""
     if report.findings or any(each.failed for each in report.unchecked):
         return None
-    suite = _Suite()
+    suite = Suite()
     said = quoted(totals(report, _PLAIN)[0])
     if report.summary.documents:
         suite.add("o11ylint", "no findings", "passed", f"<system-out>{said}</system-out>")

@@ -24,26 +24,27 @@ def render(report: Report, now: float | None = None) -> str:
     counts = dict(zip(SEVERITIES, (summary.infos, summary.warnings, summary.errors), strict=True))
     failed = sum(each.failed for each in report.unchecked)
     families = [
-        _family("build_info", "Always 1; which o11ylint ran.", [({"version": __version__}, 1)]),
-        _family("findings", "Findings by rule, severity and unit; a rule that found nothing has no sample.",
+        family("o11ylint_build_info", "Always 1; which o11ylint ran.", [({"version": __version__}, 1)]),
+        family("o11ylint_findings", "Findings by rule, severity and unit; a rule that found nothing has no sample.",
                 _findings(report)),
-        _family("findings_by_severity", "Findings by severity, 0 where there are none.",
+        family("o11ylint_findings_by_severity", "Findings by severity, 0 where there are none.",
                 [({"severity": name}, counts[name]) for name in reversed(SEVERITIES)]),
-        _family("suppressed", "Findings left out by an ignore.", [({}, summary.suppressed)]),
-        _family("baselined", "Findings left out by the baseline.", [({}, summary.baselined)]),
-        _family("unchecked", "What was not checked, by reason; skipped on purpose or failed.", _unchecked(report)),
-        _family("unchecked_failed", "What should have been checked and could not be.", [({}, failed)]),
-        _family("files", "Files looked at.", [({}, summary.files)]),
-        _family("documents", "Dashboards, rule files and SLO specs checked.", [({}, summary.documents)]),
-        _family("expressions", "Queries checked.", [({}, summary.expressions)]),
-        _family("run_timestamp_seconds", "When the run ended.", [({}, round(now, 3))], "seconds"),
-        _family("run_duration_seconds", "How long it took.", [({}, round(report.seconds, 3))], "seconds"),
+        family("o11ylint_suppressed", "Findings left out by an ignore.", [({}, summary.suppressed)]),
+        family("o11ylint_baselined", "Findings left out by the baseline.", [({}, summary.baselined)]),
+        family("o11ylint_unchecked", "What was not checked, by reason; skipped on purpose or failed.",
+                _unchecked(report)),
+        family("o11ylint_unchecked_failed", "What should have been checked and could not be.", [({}, failed)]),
+        family("o11ylint_files", "Files looked at.", [({}, summary.files)]),
+        family("o11ylint_documents", "Dashboards, rule files and SLO specs checked.", [({}, summary.documents)]),
+        family("o11ylint_expressions", "Queries checked.", [({}, summary.expressions)]),
+        family("o11ylint_run_timestamp_seconds", "When the run ended.", [({}, round(now, 3))], "seconds"),
+        family("o11ylint_run_duration_seconds", "How long it took.", [({}, round(report.seconds, 3))], "seconds"),
     ]  # fmt: skip
     return "".join(families) + "# EOF\n"
 
 
-def _family(name: str, meaning: str, samples: Iterable[Sample], unit: str = "") -> str:
-    name = f"o11ylint_{name}"
+def family(name: str, meaning: str, samples: Iterable[Sample], unit: str = "") -> str:
+    """Gauges of one name, with what they mean and count."""
     lines = [f"# HELP {name} {meaning}", f"# TYPE {name} gauge"]
     if unit:
         lines.append(f"# UNIT {name} {unit}")

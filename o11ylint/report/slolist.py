@@ -75,7 +75,7 @@ def _cells(each: Loaded, owner: Owner | None) -> tuple[str, ...]:
             f"{measures}{f' {detail}' if detail else ''}{by}",
             _alerts(each.alert_windows) or "-",
             owner.team if owner else "-",
-            _where(each, _line_at(each)),
+            _where(each, line_at(each)),
         )
     )
 
@@ -85,10 +85,10 @@ def _percent(objective: Objective | None) -> str:
         return "-"
     if objective.ratio is None:
         return f"{objective.text}?"
-    return f"{_exact(objective.ratio * 100)} %"
+    return f"{exactly(objective.ratio * 100)} %"
 
 
-def _exact(number: Decimal) -> str:
+def exactly(number: Decimal) -> str:
     """The number in full, without an exponent and without zeros at its end."""
     text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
@@ -110,11 +110,11 @@ def _value(unit: str, each: Loaded, owner: Owner | None) -> dict[str, Any]:
         "name": slo.name.value if slo.name else None,
         "service": slo.service.value if slo.service else None,
         "format": slo.format,
-        "source": {"path": each.document.source.path, "line": _line_at(each)},
+        "source": {"path": each.document.source.path, "line": line_at(each)},
         "unit": unit,
         "owner": None if owner is None else {"team": owner.team, "source": owner.source},
         "labels": {name: label.value for name, label in slo.labels.items()},
-        "objective": None if ratio is None else _exact(ratio),
+        "objective": None if ratio is None else exactly(ratio),
         "window": None if window is None else window.text,
         "window_assumed": window is not None and window.assumed,
         "calendar": None if calendar is None else {"start": calendar.start, "zone": calendar.zone},
@@ -126,7 +126,7 @@ def _value(unit: str, each: Loaded, owner: Owner | None) -> dict[str, Any]:
         "alerts": [
             {
                 "severity": alert.severity or None,
-                "factor": _exact(alert.factor),
+                "factor": exactly(alert.factor),
                 "long_seconds": alert.long_seconds,
                 "short_seconds": alert.short_seconds,
                 "for_seconds": alert.for_seconds,
@@ -153,7 +153,8 @@ def _where(each: Loaded, line: int) -> str:
     return f"{each.document.source.path}:{line}"
 
 
-def _line_at(each: Loaded) -> int:
+def line_at(each: Loaded) -> int:
+    """The line of its file on which an SLO has its name, or begins."""
     at = each.slo.name.at if each.slo.name is not None else each.slo.at
     return each.document.source.position(each.document.span(at).start).line
 

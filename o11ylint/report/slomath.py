@@ -24,7 +24,7 @@ def math_table(objective: Decimal, window: str, period: int, found: Sequence[Beh
     widths = [max(len(row[column]) for row in rows) for column in range(len(head))]
     lines = ["  ".join(map(str.ljust, row, widths)).rstrip() for row in rows]
     budget = (
-        f"{plain(objective * 100)} % of {window}: {_time(allowed_seconds(objective, period))} of full outage,"
+        f"{plain(objective * 100)} % of {window}: {time_words(allowed_seconds(objective, period))} of full outage,"
         f" which burns at {_number(highest(objective))}"
     )
     return "\n".join([budget, "", style.ink(lines[0], BOLD), *lines[1:]]) + "\n"
@@ -57,10 +57,10 @@ def _row(each: Behaviour, period: int) -> list[str]:
         plain(alert.factor),
         over,
         _percent(each.share),
-        _time(_gone_in(each, period)),
+        time_words(_gone_in(each, period)),
     ]
     for outage in each.outages:
-        row += [_time(outage.fires_after), _time(outage.stops_after)]
+        row += [time_words(outage.fires_after), time_words(outage.stops_after)]
     return row
 
 
@@ -93,7 +93,7 @@ def _seconds(seconds: Fraction | None) -> float | None:
     return None if seconds is None else float(seconds)
 
 
-def _time(seconds: Fraction | None) -> str:
+def time_words(seconds: Fraction | None) -> str:
     """Rounded for people: tenths of a second below a minute, two units above."""
     if seconds is None:
         return _NEVER
