@@ -1,0 +1,124 @@
+"""What happened minute by minute, what a scraper saw of it, and the exact number of events between two moments."""
+
+from array import array
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+
+Labels = Mapping[str, str]
+MINUTE = 60
+
+
+class Counter:
+    """One series of a counter: `events[i]` happened in the minute that ends at minute i.
+
+    In a minute with a restart half of the events were counted by the process that died, and nobody saw them.
+    The series is there from `born` until before `gone`.
+    """
+
+    __slots__ = ("born", "events", "gone", "labels", "name", "restarts")
+
+    def __init__(
+        self,
+        name: str,
+        labels: Labels,
+        events: Sequence[int],
+        restarts: Collection[int] = (),
+        born: int = 0,
+        gone: int | None = None,
+    ) -> None:
+        self.name, self.labels = name, labels
+        self.events = array("q", events)
+        self.restarts = restarts
+        self.born, self.gone = born, len(events) if gone is None else gone
+
+    def samples(self) -> Iterator[tuple[int, float]]:
+        """The value at each minute."""
+        value = 0
+        for minute in range(self.gone):
+            happened = self.events[minute]
+            value = happened - happened // 2 if minute in self.restarts else value + happened
+            if minute >= self.born:
+                yield minute, value
+
+
+class Gauge:
+    """One series of a gauge; None where it was not there."""
+
+    __slots__ = ("labels", "name", "values")
+
+    def __init__(self, name: str, labels: Labels, values: Sequence[float | None]) -> None:
+        self.name, self.labels, self.values = name, labels, values
+
+    def samples(self) -> Iterator[tuple[int, float]]:
+        """The value at each minute at which there is one."""
+        return ((minute, value) for minute, value in enumerate(self.values) if value is not None)
+
+
+class History:
+    """Every series from `start` (seconds since the epoch) on, and the minutes at which the scraper came by."""
+
+    def __init__(self, start: int, minutes: int, dense_days: int) -> None:
+        self.start, self.minutes = start, minutes
+        self.counters: list[Counter] = []
+        self.gauges: list[Gauge] = []
+        self.missed: dict[str, range] = {}
+        """The minutes without a scrape of a job."""
+        dense = minutes - dense_days * 24 * 60
+        self.scraped = [minute for minute in range(minutes) if minute >= dense or minute % 5 == 0]
+
+    @property
+    def end(self) -> int:
+        """The last minute."""
+        return self.start + (self.minutes - 1) * MINUTE
+
+    def minute(self, at: float) -> float:
+        """Minutes since the start."""
+        return (at - self.start) / MINUTE
+
+    def count(self, name: str, start: float, end: float, where: Callable[[Labels], bool]) -> float:
+        """Events after `start`, up to and with `end`; of a minute that is cut, its share."""
+        low, high = self.minute(start), self.minute(end)
+        found = 0.0
+        for each in self.counters:
+            if each.name == name and where(each.labels):
+                found += _until(each.events, high) - _until(each.events, low)
+        return found
+
+    def gauge_samples(
+        self, name: str, start: float, end: float, where: Callable[[Labels], bool]
+    ) -> list[float]:
+        """What was scraped of a gauge after `start`, up to and with `end`."""
+        low, high = self.minute(start), self.minute(end)
+        seen = set(self.scraped)
+        return [
+            value
+            for each in self.gauges
+            if each.name == name and where(each.labels)
+            for minute, value in each.samples()
+            if low < minute <= high and minute in seen and not self._missed(each.labels, minute)
+        ]
+
+    def openmetrics(self) -> Iterator[str]:
+        """The text that promtool reads, series by series."""
+        seen = set(self.scraped)
+        stamps = [str(self.start + minute * MINUTE) for minute in range(self.minutes)]
+        every: list[Counter | Gauge] = [*self.counters, *self.gauges]
+        for each in every:
+            labels = ",".join(f'{name}="{value}"' for name, value in each.labels.items())
+            head, missed = f"{each.name}{{{labels}}} ", self.missed.get(each.labels.get("job", ""), range(0))
+            yield "".join(
+                f"{head}{value} {stamps[minute]}\n"
+                for minute, value in each.samples()
+                if minute in seen and minute not in missed
+            )
+        yield "# EOF\n"
+
+    def _missed(self, labels: Labels, minute: int) -> bool:
+        return minute in self.missed.get(labels.get("job", ""), range(0))
+
+
+def _until(events: "array[int]", minute: float) -> float:
+    """Events up to a moment since the start."""
+    whole = int(minute)
+    found = float(sum(events[: max(whole + 1, 0)]))
+    part = minute - whole
+    return found + part * events[whole + 1] if part and whole + 1 < len(events) else found
