@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from itertools import accumulate
 
 Labels = Mapping[str, str]
 MINUTE = 60
@@ -14,7 +15,7 @@ class Counter:
     The series is there from `born` until before `gone`.
     """
 
-    __slots__ = ("born", "events", "gone", "labels", "name", "restarts")
+    __slots__ = ("_running", "born", "events", "gone", "labels", "name", "restarts")
 
     def __init__(
         self,
@@ -29,6 +30,16 @@ class Counter:
         self.events = array("q", events)
         self.restarts = restarts
         self.born, self.gone = born, len(events) if gone is None else gone
+        self._running: list[int] = []
+
+    def until(self, minute: float) -> float:
+        """Events up to a moment; of a minute that is cut, its share."""
+        if not self._running:
+            self._running = list(accumulate(self.events, initial=0))
+        last = len(self.events) - 1
+        whole = min(int(minute), last)
+        found = float(self._running[whole + 1]) if minute >= 0 else 0.0
+        return found + (minute - whole) * self.events[whole + 1] if 0 <= minute < last else found
 
     def samples(self) -> Iterator[tuple[int, float]]:
         """The value at each minute."""
@@ -80,7 +91,7 @@ class History:
         found = 0.0
         for each in self.counters:
             if each.name == name and where(each.labels):
-                found += _until(each.events, high) - _until(each.events, low)
+                found += each.until(high) - each.until(low)
         return found
 
     def gauge_samples(
@@ -114,11 +125,3 @@ class History:
 
     def _missed(self, labels: Labels, minute: int) -> bool:
         return minute in self.missed.get(labels.get("job", ""), range(0))
-
-
-def _until(events: "array[int]", minute: float) -> float:
-    """Events up to a moment since the start."""
-    whole = int(minute)
-    found = float(sum(events[: max(whole + 1, 0)]))
-    part = minute - whole
-    return found + part * events[whole + 1] if part and whole + 1 < len(events) else found

@@ -141,7 +141,7 @@ def _services(history: History) -> None:
     kinds: dict[str, tuple[float, list[Incident], bool]] = {
         "catalog": (0.0001, blips("catalog", 10, 0.02), False),
         "search": (0.00005, [*blips("search", 10, 0.02), (2 * HOUR, 2 * HOUR, 0.03)], False),
-        "export": (0.003, [], True),
+        "export": (0.003, [(4 * DAY + 6 * HOUR, 25, 0.5)], True),
     }
     for job, (base, incidents, idle) in kinds.items():
         traffic = _Traffic(history, job, 300, idle)
@@ -188,7 +188,7 @@ def _gauges(history: History) -> None:
     """Whether a probe succeeds, how long a queue is, and what recording rules of sloth made of checkout."""
     length = history.minutes
     for instance in ("a", "b"):
-        down = shares(length, 0, [(9 * DAY + 3 * HOUR + 50, 20, 1), (3 * DAY, 30, 1)])
+        down = shares(length, 0, [(9 * DAY + 3 * HOUR + 50, 15, 1), (2 * DAY, 10, 1)])
         labels = {"job": "blackbox", "instance": instance}
         history.gauges.append(Gauge("probe_success", labels, [0 if each else 1 for each in down]))
     long = shares(length, 20, [(14 * DAY, 3 * HOUR, 180), (6 * DAY, HOUR, 130)])
