@@ -17,6 +17,8 @@ from tests.live.history import History
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = ROOT / ".prove" / "history"
 SOURCES = ("history.py", "shop.py", "recordings.py", "server.py")
+LIFE_SECONDS = 3600
+"""However this process ends, the server does not outlive this."""
 START_SECONDS = 20
 """A server that is not ready by then has failed."""
 BACKFILL_SECONDS = 300
@@ -80,6 +82,7 @@ def prometheus(blocks: Path, name: str = "prometheus") -> Iterator[str]:
         configuration.write_text("global: {}\n", "utf-8")
         port = _free_port()
         command = [
+            *_bounded(),
             program(name),
             f"--config.file={configuration}",
             f"--storage.tsdb.path={data}",
@@ -95,6 +98,12 @@ def prometheus(blocks: Path, name: str = "prometheus") -> Iterator[str]:
             yield f"http://127.0.0.1:{port}"
         finally:
             _end(process)
+
+
+def _bounded() -> list[str]:
+    """A command that ends the server after its time, where there is one; it passes signals on."""
+    found = shutil.which("timeout")
+    return [found, str(LIFE_SECONDS)] if found else []
 
 
 def _free_port() -> int:

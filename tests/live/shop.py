@@ -138,17 +138,20 @@ def _latency(
 
 def _services(history: History) -> None:
     """One that is healthy, one that burns now, one whose budget is gone and that is idle at night."""
-    kinds: dict[str, tuple[float, list[Incident], bool]] = {
-        "catalog": (0.0001, blips("catalog", 10, 0.02), False),
-        "search": (0.00005, [*blips("search", 10, 0.02), (2 * HOUR, 2 * HOUR, 0.03)], False),
-        "export": (0.003, [(4 * DAY + 6 * HOUR, 25, 0.5)], True),
-    }
-    for job, (base, incidents, idle) in kinds.items():
-        traffic = _Traffic(history, job, 300, idle)
-        bad = traffic.bad(base, incidents)
-        for code, events in (("200", _minus(traffic.requests, bad)), ("500", bad)):
-            labels = {"job": job, "instance": "a", "code": code}
-            history.counters.append(Counter(REQUESTS, labels, events, _restarts(history, job)))
+    service(history, "catalog", 0.0001, blips("catalog", 10, 0.02))
+    service(history, "search", 0.00005, [*blips("search", 10, 0.02), (2 * HOUR, 2 * HOUR, 0.03)])
+    service(history, "export", 0.003, [(4 * DAY + 6 * HOUR, 25, 0.5)], idle_nights=True)
+
+
+def service(
+    history: History, job: str, base: float, incidents: Sequence[Incident], idle_nights: bool = False
+) -> None:
+    """Requests of one process by code, with a share of errors and other shares during incidents."""
+    traffic = _Traffic(history, job, 300, idle_nights)
+    bad = traffic.bad(base, incidents)
+    for code, events in (("200", _minus(traffic.requests, bad)), ("500", bad)):
+        labels = {"job": job, "instance": "a", "code": code}
+        history.counters.append(Counter(REQUESTS, labels, events, _restarts(history, job)))
 
 
 def _pathological(history: History) -> None:

@@ -126,7 +126,7 @@ KNOWN = (
     Known("shop search", "native good and bad", 0.999, rolling(30, job("search"))),
     Known("shop week", "native calendar week over a clock change", 0.999, since(WEEK_START, CHECKOUT)),
     *(
-        Known("shop by-instance", "native grouped", 0.999, rolling(28, job("checkout", instance=each)), {"instance": each})
-        for each in ("a", "b")
+        Known("shop by-instance", "native grouped", 0.999, rolling(28, job("checkout", **each)), each)
+        for each in ({"instance": "a"}, {"instance": "b"})
     ),
 )  # fmt: skip
