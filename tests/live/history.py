@@ -94,6 +94,11 @@ class History:
                 found += each.until(high) - each.until(low)
         return found
 
+    def seen(self, job: str, start: float, end: float) -> bool:
+        """Whether there was a scrape of a job after `start`, before or at `end`."""
+        missed = self.missed.get(job, range(0))
+        return not (self.minute(start) >= missed.start - 1 and self.minute(end) < missed.stop)
+
     def gauge_samples(
         self, name: str, start: float, end: float, where: Callable[[Labels], bool]
     ) -> list[float]:

@@ -73,22 +73,33 @@ def kept(history: History, name: str) -> Path:
 
 
 @contextmanager
-def prometheus(blocks: Path, name: str = "prometheus") -> Iterator[str]:
-    """The address of a server over a copy of the blocks; it ends with the `with`."""
+def prometheus(
+    blocks: Path | None,
+    name: str = "prometheus",
+    *options: str,
+    retention: str = "100y",
+    queries: Path | None = None,
+) -> Iterator[str]:
+    """The address of a server over a copy of the blocks, or over nothing; it ends with the `with`.
+
+    `queries` is a file to which it writes each query that it was asked.
+    """
     with tempfile.TemporaryDirectory(prefix="o11ylint-prometheus-") as scratch:
         data = Path(scratch) / "data"
-        shutil.copytree(blocks, data)
+        if blocks is not None:
+            shutil.copytree(blocks, data)
         configuration = Path(scratch) / "prometheus.yml"
-        configuration.write_text("global: {}\n", "utf-8")
+        configuration.write_text(f"global: {{query_log_file: {queries or ''}}}\n", "utf-8")
         port = _free_port()
         command = [
             *_bounded(),
             program(name),
             f"--config.file={configuration}",
             f"--storage.tsdb.path={data}",
-            "--storage.tsdb.retention.time=100y",
+            f"--storage.tsdb.retention.time={retention}",
             f"--web.listen-address=127.0.0.1:{port}",
             "--log.level=error",
+            *options,
         ]
         log = Path(scratch) / "log"
         with log.open("w") as output:

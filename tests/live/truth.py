@@ -48,25 +48,30 @@ def since(start: float, where: Where) -> Callable[[History, float], float]:
     return lambda history, at: _good(history, start, at, where)
 
 
-def quick(bound: str) -> Callable[[History, float], float]:
-    """Requests within a bucket of thirty days."""
+def quick(days: int, bound: str) -> Callable[[History, float], float]:
+    """Requests within a bucket in the last days."""
 
     def share(history: History, at: float) -> float:
-        start = at - 30 * DAY
+        start = at - days * DAY
         within = history.count(f"{SECONDS}_bucket", start, at, lambda labels: labels["le"] == bound)
         return within / history.count(f"{SECONDS}_count", start, at, job("checkout"))
 
     return share
 
 
-def slices(where: Where, target: float | None) -> Callable[[History, float], float]:
-    """Good ones among the slices of thirty days with traffic; without a target, the mean of their shares."""
+def slices(name: str, target: float | None) -> Callable[[History, float], float]:
+    """Good ones among the slices of thirty days with traffic; without a target, the mean of their shares.
+
+    A slice in which nothing was scraped is not known, and nobody can say more.
+    """
+
+    where = job(name)
 
     def share(history: History, at: float) -> float:
         found = []
         for start in range(int(at) - 30 * DAY, int(at), SLICE):
             total = history.count(REQUESTS, start, start + SLICE, where)
-            if total:
+            if total and history.seen(name, start, start + SLICE):
                 found.append(1 - history.count(REQUESTS, start, start + SLICE, failed(where)) / total)
         return sum(found if target is None else [each >= target for each in found]) / len(found)
 
@@ -111,17 +116,17 @@ KNOWN = (
         Known("checkout-by-route", "pyrra grouped", 0.999, rolling(30, job("checkout", route=each)), {"route": each})
         for each in ROUTES
     ),
-    Known("checkout-latency", "pyrra latency", 0.99, quick("0.3")),
-    Known("checkout-latency-second", "pyrra latency, other spelling", 0.995, quick("1.0")),
+    Known("checkout-latency", "pyrra latency", 0.99, quick(30, "0.3")),
+    Known("checkout-latency-second", "pyrra latency, other spelling", 0.995, quick(30, "1.0")),
     Known("probe", "pyrra bool gauge", 0.999, samples("probe_success", job("blackbox"), bool)),
     Known("checkout good-of-total", "openslo good and total", 0.999, rolling(28, CHECKOUT)),
-    Known("checkout timeslices", "openslo timeslices", 0.999, slices(CHECKOUT, 0.9)),
-    Known("checkout ratio-timeslices", "openslo ratio timeslices", 0.999, slices(CHECKOUT, None)),
-    Known("export idle-timeslices", "openslo timeslices, idle nights", 0.999, slices(job("export"), 0.9)),
+    Known("checkout timeslices", "openslo timeslices", 0.999, slices("checkout", 0.95)),
+    Known("checkout ratio-timeslices", "openslo ratio timeslices", 0.999, slices("checkout", None)),
+    Known("export idle-timeslices", "openslo timeslices, idle nights", 0.999, slices("export", 0.95)),
     Known("checkout month", "openslo calendar month", 0.999, since(MONTH_START, CHECKOUT)),
     Known("worker queue", "openslo threshold", 0.99, minutes("queue_length", job("worker"), lambda each: each < 100)),
     Known("catalog catalog-good-valid", "slo-generator good and valid", 0.999, rolling(28, job("catalog"))),
-    Known("checkout checkout-cut", "slo-generator distribution cut", 0.99, quick("0.3")),
+    Known("checkout checkout-cut", "slo-generator distribution cut", 0.99, quick(28, "0.3")),
     Known("shop export", "native bad and total", 0.999, rolling(30, job("export"))),
     Known("shop search", "native good and bad", 0.999, rolling(30, job("search"))),
     Known("shop week", "native calendar week over a clock change", 0.999, since(WEEK_START, CHECKOUT)),
