@@ -88,7 +88,7 @@ def _minus(left: Sequence[int], right: Sequence[int]) -> "array[int]":
 
 
 def _restarts(history: History, instance: str) -> frozenset[int]:
-    return frozenset(Random(f"restarts {instance}").sample(range(history.minutes), history.minutes // 5000))
+    return frozenset(Random(f"restarts {instance}").sample(range(history.minutes), history.minutes // 8000))
 
 
 def blips(seed: str, count: int, share: float) -> list[Incident]:
@@ -155,7 +155,7 @@ def service(
 
 
 def _pathological(history: History) -> None:
-    """Counters that ended, never moved, began two days ago, hold a NaN, or are born with their only event."""
+    """Counters that ended, never moved, began two days ago, are NaN by now, or are born with their only event."""
     length = history.minutes
     for job, born, gone in (("legacy", 0, length - 10 * DAY), ("fresh", length - 2 * DAY, length)):
         traffic = _Traffic(history, job, 60)
@@ -166,8 +166,7 @@ def _pathological(history: History) -> None:
     for code in ("200", "500"):
         history.counters.append(Counter(REQUESTS, {"job": "beta", "code": code}, [0] * length))
     spoilt: list[float | None] = [float(minute * 7) for minute in range(length)]
-    for minute in history.scraped[-200:-190]:
-        spoilt[minute] = float("nan")
+    spoilt[-HOUR:] = [float("nan")] * HOUR
     history.gauges.append(Gauge("flaky_requests_total", {"job": "flaky", "code": "200"}, spoilt))
     _rare(history)
 
