@@ -18,7 +18,7 @@ from tests.live.shop import DAY, HOUR, blips, service
 DAYS = 31
 COMMANDS = (
     ("How are our SLOs?", "slo status slo"),
-    ("What burns right now?", "slo burn slo"),
+    ("What burns right now, and where?", "slo burn checkout slo --by code"),
     ("May we deploy?", "slo gate slo"),
 )
 LIMIT_SECONDS = 60
@@ -47,18 +47,17 @@ def main() -> int:
             print(f"A Prometheus with a made-up month listens on {url} ({time.monotonic() - began:.1f} s).")
             for question, command in COMMANDS:
                 print(f"\n# {question}\n$ o11ylint {command} --prometheus {url}", flush=True)
-                code = _run(command, url, Path(scratch) / "cache")
+                code = _run([*shlex.split(command), "--prometheus", url], Path(scratch) / "cache")
                 print(f"(exit code {code})")
     print(f"\nThe Prometheus has ended ({time.monotonic() - began:.1f} s).")
     return 0
 
 
-def _run(command: str, url: str, cache: Path) -> int:
-    arguments = [*shlex.split(command), "--prometheus", url]
+def _run(arguments: list[str], cache: Path) -> int:
     done = subprocess.run(
-        [sys.executable, "-m", "o11ylint", *arguments],
+        [sys.executable, "-m", "o11ylint", *arguments, "--cache-dir", str(cache)],
         cwd=ROOT / "examples",
-        env=os.environ | {"PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(cache)},
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
         timeout=LIMIT_SECONDS,
         check=False,
     )

@@ -48,9 +48,7 @@ def statuses(
 ) -> dict[str, list[Status]]:
     """The rows of each SLO by its title."""
     server, moment = connected(url), datetime.fromtimestamp(at, UTC)
-    return {
-        each.slo.title: evaluate(each, "", server, moment, options or Options(), kept) for each in slos
-    }
+    return {each.slo.title: evaluate(each, "", server, moment, options or Options(), kept) for each in slos}
 
 
 def found_for(known: Known, rows: dict[str, list[Status]]) -> Status:
