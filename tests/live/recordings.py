@@ -97,3 +97,8 @@ def _pyrra(history: History, job: str, slo: str) -> None:
     for window in ("5m", "1h"):
         rates = [_ratio(bad, total, at, WINDOWS[window]) for at in range(history.minutes)]
         history.gauges.append(Gauge(f"http_requests:burnrate{window}", {"job": job, "slo": slo}, rates))
+    since = history.minutes - RECENT
+    available: list[float | None] = [
+        1 - _ratio(bad, total, at, 28 * DAY) if at >= since else None for at in range(history.minutes)
+    ]
+    history.gauges.append(Gauge("pyrra_availability", {"slo": slo}, available))
