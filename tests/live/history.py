@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import accumulate
+from zlib import crc32
 
 Labels = Mapping[str, str]
 MINUTE = 60
@@ -64,11 +65,26 @@ class Gauge:
         return ((minute, value) for minute, value in enumerate(self.values) if value is not None)
 
 
-class History:
-    """Every series from `start` (seconds since the epoch) on, and the minutes at which the scraper came by."""
+def on_the_minute(labels: Labels) -> float:
+    """Every series is scraped at whole minutes."""
+    return 0
 
-    def __init__(self, start: int, minutes: int, dense_days: int) -> None:
-        self.start, self.minutes = start, minutes
+
+def at_its_own_second(labels: Labels) -> float:
+    """Each target has its own second of the minute, as Prometheus spreads them."""
+    return crc32(f"{labels.get('job')} {labels.get('instance')}".encode()) % 59_000 / 1000
+
+
+class History:
+    """Every series from `start` (seconds since the epoch) on, and the minutes at which the scraper came by.
+
+    `phase` says how many seconds later the minutes of a series begin and end; what happens is moved with them.
+    """
+
+    def __init__(
+        self, start: int, minutes: int, dense_days: int, phase: Callable[[Labels], float] = on_the_minute
+    ) -> None:
+        self.start, self.minutes, self.phase = start, minutes, phase
         self.counters: list[Counter] = []
         self.gauges: list[Gauge] = []
         self.missed: dict[str, range] = {}
@@ -87,11 +103,11 @@ class History:
 
     def count(self, name: str, start: float, end: float, where: Callable[[Labels], bool]) -> float:
         """Events after `start`, up to and with `end`; of a minute that is cut, its share."""
-        low, high = self.minute(start), self.minute(end)
         found = 0.0
         for each in self.counters:
             if each.name == name and where(each.labels):
-                found += each.until(high) - each.until(low)
+                late = self.phase(each.labels)
+                found += each.until(self.minute(end - late)) - each.until(self.minute(start - late))
         return found
 
     def seen(self, job: str, start: float, end: float) -> bool:
@@ -103,23 +119,30 @@ class History:
         self, name: str, start: float, end: float, where: Callable[[Labels], bool]
     ) -> list[float]:
         """What was scraped of a gauge after `start`, up to and with `end`."""
-        low, high = self.minute(start), self.minute(end)
         seen = set(self.scraped)
         return [
             value
             for each in self.gauges
             if each.name == name and where(each.labels)
             for minute, value in each.samples()
-            if low < minute <= high and minute in seen and not self._missed(each.labels, minute)
+            if start < self.start + minute * MINUTE + self.phase(each.labels) <= end
+            and minute in seen
+            and not self._missed(each.labels, minute)
         ]
 
     def openmetrics(self) -> Iterator[str]:
         """The text that promtool reads, series by series."""
         seen = set(self.scraped)
-        stamps = [str(self.start + minute * MINUTE) for minute in range(self.minutes)]
+        moments: dict[float, list[str]] = {}
         every: list[Counter | Gauge] = [*self.counters, *self.gauges]
         for each in every:
             labels = ",".join(f'{name}="{value}"' for name, value in each.labels.items())
+            late = self.phase(each.labels)
+            if late not in moments:
+                moments[late] = [
+                    f"{self.start + minute * MINUTE + late:.3f}" for minute in range(self.minutes)
+                ]
+            stamps = moments[late]
             head, missed = f"{each.name}{{{labels}}} ", self.missed.get(each.labels.get("job", ""), range(0))
             yield "".join(
                 f"{head}{value} {stamps[minute]}\n"

@@ -4,11 +4,11 @@ Moments are minutes before the end, so that a short and a long history have the 
 """
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import pi, sin
 from random import Random
 
-from tests.live.history import MINUTE, Counter, Gauge, History
+from tests.live.history import MINUTE, Counter, Gauge, History, Labels, on_the_minute
 
 HOUR, DAY = 60, 24 * 60
 END = 1774980000
@@ -26,10 +26,15 @@ Incident = tuple[int, int, float]
 """Minutes before the end, minutes long, share of bad events."""
 
 
-def shop(end: int = END, days: int = 35, dense_days: int = 3) -> History:
+def shop(
+    end: int = END,
+    days: int = 35,
+    dense_days: int = 3,
+    phase: Callable[[Labels], float] = on_the_minute,
+) -> History:
     """All of it until `end`, which is a whole minute; scraped every five minutes, and each in the last days."""
     minutes = days * DAY + 1
-    history = History(end - days * DAY * MINUTE, minutes, dense_days)
+    history = History(end - days * DAY * MINUTE, minutes, dense_days, phase)
     _checkout(history)
     _services(history)
     _pathological(history)
@@ -46,7 +51,7 @@ class _Traffic:
         shape = [per_minute * (1 + 0.8 * sin(2 * pi * (minute - 8 * HOUR) / DAY)) for minute in range(DAY)]
         if idle_nights:
             shape = [
-                0.0 if minute < 6 * HOUR or minute >= 22 * HOUR else each for minute, each in enumerate(shape)
+                each if 6 * HOUR + 3 < minute < 22 * HOUR - 3 else 0.0 for minute, each in enumerate(shape)
             ]
         first = history.start // MINUTE
         self.requests = array(

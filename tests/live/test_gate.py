@@ -1,10 +1,10 @@
 """`o11ylint slo gate` on a real Prometheus: only what is known and good passes."""
 
-import subprocess
-import sys
+from typing import NamedTuple
 
 import pytest
 
+from o11ylint.cli import main
 from tests.live.judge import SPECS
 from tests.live.shop import END
 
@@ -32,29 +32,38 @@ EXITS = {
 }
 
 
-def gate(url: str, said: str) -> subprocess.CompletedProcess[str]:
+class Said(NamedTuple):
+    """What a gate has printed, and its exit code."""
+
+    code: int
+    text: str
+
+
+def gate(capsys: pytest.CaptureFixture[str], url: str, said: str) -> Said:
     """One SLO by its title, and options."""
     title, *options = said.split(" --", 1)
     extra = f"--{options[0]}".split() if options else []
-    return subprocess.run(
-        [sys.executable, "-m", "o11ylint", "slo", "gate", ".", "--only", f"name={title}",
-         "--no-config", "--no-cache", "--prometheus", url, "--at", str(END), *extra],
-        cwd=SPECS, capture_output=True, text=True, timeout=60, check=False,
+    code = main(
+        ["slo", "gate", str(SPECS), "--only", f"name={title}", "--no-config", "--no-cache",
+         "--prometheus", url, "--at", str(END), *extra]
     )  # fmt: skip
+    return Said(code, "".join(capsys.readouterr()))
 
 
 @pytest.mark.parametrize("said", EXITS)
-def test_exit_code(said: str, server: str) -> None:
-    done = gate(server, said)
-    assert done.returncode == EXITS[said], done.stdout + done.stderr
+def test_exit_code(said: str, server: str, capsys: pytest.CaptureFixture[str]) -> None:
+    found = gate(capsys, server, said)
+    assert found.code == EXITS[said], found.text
 
 
-def test_the_published_false_green_does_not_pass(server: str) -> None:
-    done = gate(server, "broken absent")
-    assert done.returncode == 3
-    assert "absent-series" in done.stdout
-    assert "100" not in done.stdout.replace(server, "")
+def test_the_published_false_green_does_not_pass(server: str, capsys: pytest.CaptureFixture[str]) -> None:
+    found = gate(capsys, server, "broken absent")
+    assert found.code == 3
+    assert "absent-series" in found.text
+    assert "100" not in found.text.replace(server, "")
 
 
-def test_a_server_that_is_down_does_not_pass() -> None:
-    assert gate("http://127.0.0.1:9", "shop search").returncode == 3
+def test_a_server_that_is_down_does_not_pass(capsys: pytest.CaptureFixture[str]) -> None:
+    found = gate(capsys, "http://127.0.0.1:9", "shop search --timeout 2")
+    assert found.code == 3
+    assert "unreachable" in found.text
