@@ -42,7 +42,7 @@ def main() -> int:
     end = int(time.time()) // MINUTE * MINUTE
     with tempfile.TemporaryDirectory(prefix="o11ylint-demo-") as scratch:
         blocks = Path(scratch) / "blocks"
-        backfill(month(end), blocks)
+        backfill(month(end).openmetrics(), blocks)
         with prometheus(blocks) as url:
             print(f"A Prometheus with a made-up month listens on {url} ({time.monotonic() - began:.1f} s).")
             for question, command in COMMANDS:

@@ -8,7 +8,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -39,11 +39,11 @@ def program(name: str) -> str:
     return found
 
 
-def backfill(history: History, folder: Path) -> None:
-    """Write the history as blocks into a new folder. Without the larger blocks promtool needs minutes."""
+def backfill(lines: Iterable[str], folder: Path) -> None:
+    """Write a text of OpenMetrics as blocks into a folder. Without the larger blocks promtool needs minutes."""
     promtool = program("promtool")
     with tempfile.NamedTemporaryFile("w", suffix=".om", encoding="utf-8") as text:
-        text.writelines(history.openmetrics())
+        text.writelines(lines)
         text.flush()
         command = [promtool, "tsdb", "create-blocks-from", "openmetrics", "-q", "--max-block-duration=1500h"]
         done = subprocess.run(
@@ -62,7 +62,7 @@ def kept(history: History, name: str) -> Path:
         KEPT.mkdir(parents=True, exist_ok=True)
         scratch = Path(tempfile.mkdtemp(dir=KEPT))
         try:
-            backfill(history, scratch)
+            backfill(history.openmetrics(), scratch)
             scratch.rename(folder)
         except OSError:
             if not folder.exists():  # another process was first otherwise
