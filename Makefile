@@ -10,8 +10,8 @@ $(READY): pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
 	touch $@
 
-demo: $(READY)  ## the main job on examples/, with the embedded defaults
-	@cd examples && ../$(BIN)/o11ylint check --format full --exit-zero
+demo: $(READY)  ## the main job on examples/, with the embedded defaults; then its SLOs on a throw-away Prometheus
+	@tools/demo $(BIN)/python
 
 test: $(READY)  ## everything CI needs
 	tools/install-prometheus

@@ -29,6 +29,7 @@ def main() -> int:
     """Run every proof; 1 if one fails."""
     from tests import adoption, corpus, fixes
     from tests.gotemplate import prove_templates
+    from tests.live import prove_cost, prove_truth
     from tests.promql import flow_prove, oracle_prove
     from tests.rulefile import prove_promtool
     from tests.staleness import prove as prove_stale
@@ -42,6 +43,8 @@ def main() -> int:
     failed += prove_templates.main()
     failed += prove_promtool.main()
     failed += prove_stale.main()
+    failed += prove_truth.main()
+    failed += prove_cost.main()
     return 1 if failed else 0
 
 

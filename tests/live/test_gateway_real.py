@@ -1,23 +1,18 @@
 """The gateway against real servers: Debian's Prometheus 2.42, and 3.x where it has been built."""
 
 import math
-import shutil
-import socket
-import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
 
 from o11ylint.facts.prometheus import Failure, Matrix, Vector, Version
 from o11ylint.live.prometheus import LivePrometheus
 from tests.live.asking import asking
+from tests.live.server import ROOT, backfill, prometheus
 
-ROOT = Path(__file__).parents[2]
 START = 1_700_000_040
 """A moment on the minute; two days follow, a sample each minute."""
 MINUTES = 2 * 1440
@@ -31,18 +26,9 @@ class Real(NamedTuple):
     major: int
 
 
-def program(name: str) -> str:
-    built = ROOT / ".prove" / name
-    found = str(built) if built.exists() else shutil.which(name)
-    if found is None:
-        pytest.skip(f"{name} is not here")
-    return found
-
-
 @pytest.fixture(scope="module")
 def blocks(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Three series that count minutes, with a thousand of them between, and a histogram."""
-    folder = tmp_path_factory.mktemp("blocks")
     lines = ["# TYPE minutes gauge"]
     for shard in range(3):
         lines += [
@@ -52,59 +38,18 @@ def blocks(tmp_path_factory: pytest.TempPathFactory) -> Path:
     lines.append("# TYPE took histogram")
     for bucket in ("1", "+Inf"):
         lines += [f'took_bucket{{le="{bucket}"}} {minute} {START + 60 * minute}' for minute in range(MINUTES)]
-    text = folder / "history.om"
-    text.write_text("\n".join([*lines, "# EOF", ""]), "utf-8")
-    command = [
-        program("promtool"),
-        "tsdb",
-        "create-blocks-from",
-        "openmetrics",
-        "-q",
-        "--max-block-duration=1500h",
-    ]
-    subprocess.run([*command, text, folder / "data"], check=True, capture_output=True, timeout=60)
-    return folder / "data"
+    folder = tmp_path_factory.mktemp("blocks")
+    backfill((f"{line}\n" for line in [*lines, "# EOF"]), folder)
+    return folder
 
 
 @pytest.fixture(scope="module", params=["prometheus", "prometheus-3"])
-def server(
-    request: pytest.FixtureRequest, blocks: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Real]:
-    binary = program(request.param)
-    folder = tmp_path_factory.mktemp(request.param)
-    shutil.copytree(blocks, folder / "data")
-    (folder / "prometheus.yml").write_text("{}\n", "utf-8")
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = taken.getsockname()[1]
-    command = [
-        "timeout", "300", binary, f"--config.file={folder}/prometheus.yml", f"--storage.tsdb.path={folder}/data",
-        "--storage.tsdb.retention.time=100y", f"--web.listen-address=127.0.0.1:{port}", "--log.level=error",
-        "--query.max-samples=20000",
-    ]  # fmt: skip
-    process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
-    try:
-        ready(port, process)
-        yield Real(f"http://127.0.0.1:{port}", 3 if request.param.endswith("3") else 2)
-    finally:
-        process.terminate()
-        process.wait(10)
-
-
-def ready(port: int, process: "subprocess.Popen[bytes]") -> None:
-    limit = time.monotonic() + 20
-    while time.monotonic() < limit and process.poll() is None:
-        if probe(port):
-            return
-        time.sleep(0.05)
-    pytest.fail("Prometheus did not get ready")
-
-
-def probe(port: int) -> bool:
-    try:
-        with urlopen(f"http://127.0.0.1:{port}/-/ready", timeout=1) as answer:
-            return bool(answer.status == 200)
-    except (URLError, OSError):
-        return False
+def server(request: pytest.FixtureRequest, blocks: Path) -> Iterator[Real]:
+    name: str = request.param
+    if name == "prometheus-3" and not (ROOT / ".prove" / name).exists():
+        pytest.skip("3.x is built by `make prove`")
+    with prometheus(blocks, name, "--query.max-samples=20000") as url:
+        yield Real(url, 3 if name.endswith("3") else 2)
 
 
 @pytest.fixture
