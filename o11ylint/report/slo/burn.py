@@ -97,9 +97,17 @@ def _section(each: Status, style: Style) -> list[str]:
 
 
 def _outlook(each: Status) -> list[str]:
-    """When nothing is left, or something is again; errors that leave the window are counted in."""
+    """When nothing is left, or something is again, at the rate that fires, else at that of the last day."""
     if words.left_of(each) is None:
         return []
+    fires = next((one for one in each.alerts if one.firing), None)
+    if fires is not None and (each.exhausts_in is None or each.exhausts_in > 0):
+        gone = gone_in(each, fires.long)
+        if gone is not None:
+            soon = f"in {words.length(gone)}, at {words.after(each.at, gone)}"
+            return [
+                f"  the budget is exhausted {soon}, if it goes on as in the last {duration(fires.alert.long_seconds)}"
+            ]
     if each.exhausts_in is None:
         return ["  the budget is never exhausted if it goes on as in the last day"]
     if each.exhausts_in > 0:

@@ -48,7 +48,7 @@ def test_burn_shows_every_window_the_verdict_and_what_it_is() -> None:
     assert burn.as_text(results(row), [broken_down(row)], STYLE) == (
         "checkout availability, 99.9 % over 30d: ok\n"
         "  SLI 99.950 %, █████░░░░░ 50.0 % of the budget left\n"
-        "  the budget is exhausted in 5d, at 2026-11-26T15:00:00Z, if it goes on as in the last day\n"
+        "  the budget is exhausted in 18h, at 2026-11-22T09:00:00Z, if it goes on as in the last 1h\n"
         "\n"
         "  WINDOW  BURN     BAD  OF  ONE BAD EVENT IS  BUDGET GONE\n"
         "  5m      30       -    -   -                 in 12h\n"
@@ -72,6 +72,16 @@ def test_burn_shows_every_window_the_verdict_and_what_it_is() -> None:
         "\n"
         "1 ok of 1 SLO at 2026-11-21T15:00:00Z\n"
     )
+
+
+def test_without_an_alert_the_last_day_says_how_long_it_lasts() -> None:
+    row = status(exhausts_in=Fraction(5 * DAY))
+    assert "exhausted in 5d, at 2026-11-26T15:00:00Z, if it goes on as in the last day" in burn.as_text(
+        results(row), [], STYLE
+    )
+    assert "never exhausted" in burn.as_text(results(status()), [], STYLE)
+    spent = status("0.99", exhausts_in=Fraction(0), recovers_in=Fraction(DAY), rates={HOUR: 20, 300: 20})
+    assert "spent; some is back in 1d" in burn.as_text(results(spent), [], STYLE)
 
 
 def test_a_rate_that_looks_like_its_threshold_is_shown_in_full() -> None:
