@@ -23,8 +23,8 @@ def branches(measure: Measure, seconds: int, prefix: str = "") -> list[Branch]:
     """What is asked of a piece of that many seconds."""
     found = []
     if measure.adds_up and measure.total is not None:
-        found.append(Branch(f"{prefix}part", measure.part.over(seconds), prefix))
-        found.append(Branch(f"{prefix}total", measure.total.over(seconds), prefix))
+        found.append(Branch(f"{prefix}part", measure.part.over_part(seconds), prefix))
+        found.append(Branch(f"{prefix}total", measure.total.over_part(seconds), prefix))
         if measure.part_is == "bad" and measure.part.selectors:
             found.append(Branch(f"{prefix}born", born_query(measure.part.selectors, seconds, measure.by)))
     marks = marks_query(measure.selectors, seconds)
@@ -103,11 +103,11 @@ def read(
         seen[name] = values(answer, measure.by if name != "marks" else ())
     part, total = seen["part"], seen["total"]
     if measure.adds_up and measure.total is not None:
-        total = total.times(measure.total.factor(end - start))
+        total = total.times(measure.total.part_factor(end - start))
         if measure.part_is.endswith("share"):
             part = bad_of_share(part, total, measure.part_is)
         else:
-            part = part.times(measure.part.factor(end - start))
+            part = part.times(measure.part.part_factor(end - start))
     marks = seen.get("marks", NO_VALUES).numbers
     by_group = seen.get("marks_by", NO_VALUES).numbers
     lengths = {**by_group, WHOLE: marks.get(WHOLE, Fraction(0))}

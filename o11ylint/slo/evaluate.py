@@ -33,7 +33,7 @@ def evaluate(
     """
     at = at.astimezone(UTC).replace(microsecond=0)
     talk, recordings = Conversation(server), recordings_of(asked)
-    case = case_of(asked, unit, server.name, at, options, measure_of(asked))
+    case = case_of(asked, unit, server.name, at, options, measure_of(asked, options.scrape_interval))
     beside = recordings if options.use_recordings else None
     rows = [case] if isinstance(case, Status) else _rows(case, talk, kept, beside)
     if recordings is not None and rows[0].judged.reason in (ABSENT_SERIES, NO_QUERY):

@@ -1,6 +1,7 @@
 """How an SLO is asked of a Prometheus: its queries over any window, and what their numbers mean."""
 
 from collections.abc import Callable
+from fractions import Fraction
 from typing import NamedTuple
 
 from o11ylint.documents.slo import Indicator, Query, Slo
@@ -11,6 +12,7 @@ from o11ylint.slo.queries import selectors_of, spelled, tree_of
 from o11ylint.slo.specs import Loaded
 
 _DAY = 86400
+_MILLISECOND = Fraction(1, 1000)
 _GOOD_IF = {"lt": "<", "lte": "<=", "gt": ">", "gte": ">="}
 _THRESHOLD_STEP = 60
 """Seconds between two looks at a value that is compared with a threshold, if slices do not say."""
@@ -19,16 +21,27 @@ _THRESHOLD_STEP = 60
 class Half(NamedTuple):
     """One query over any number of seconds.
 
-    `growth` says whether parts of a window add up (slo/growth.py); `selectors` are what it reads.
+    `growth` says whether parts of a window add up (slo/growth.py); `selectors` are what it reads. `reaching` is what is
+    asked of one of several parts of a window, if that has to reach back `reach` seconds before the part begins.
     """
 
     over: Callable[[int], str]
     growth: str | None
     selectors: tuple[str, ...]
+    reaching: Callable[[int], str] | None = None
+    reach: Fraction = Fraction(0)
 
     def factor(self, seconds: int) -> int:
         """What a number over so many seconds is multiplied by to be a count."""
         return seconds if self.growth == PER_SECOND else 1
+
+    def over_part(self, seconds: int) -> str:
+        """The query over one of several parts, so that no event is in two of them, or in none."""
+        return self.over(seconds) if self.reaching is None else self.reaching(seconds)
+
+    def part_factor(self, seconds: int) -> Fraction:
+        """What the answer to `over_part` is multiplied by."""
+        return Fraction(seconds) if self.growth == PER_SECOND else seconds / (seconds + self.reach)
 
 
 class Measure(NamedTuple):
@@ -68,8 +81,8 @@ class NotAsked(NamedTuple):
     detail: str
 
 
-def measure_of(asked: Loaded) -> Measure | NotAsked:
-    """The queries of an SLO."""
+def measure_of(asked: Loaded, scrape_interval: int | None = None) -> Measure | NotAsked:
+    """The queries of an SLO; they miss no event between two parts if the seconds between scrapes are known."""
     slo = asked.slo
     if asked.indicator is None:
         return NotAsked(_missing(asked))
@@ -88,7 +101,7 @@ def measure_of(asked: Loaded) -> Measure | NotAsked:
     by = tuple(each.value for each in slo.by)
     if indicator.kind == "threshold":
         return _threshold(slo, indicator, by)
-    return _events(indicator, by)
+    return _events(indicator, by, scrape_interval)
 
 
 def _missing(asked: Loaded) -> str:
@@ -96,7 +109,7 @@ def _missing(asked: Loaded) -> str:
     return f"nothing is measured: {said}"
 
 
-def _events(indicator: Indicator, by: tuple[str, ...]) -> Measure | NotAsked:
+def _events(indicator: Indicator, by: tuple[str, ...], scrape_interval: int | None) -> Measure | NotAsked:
     """Events, latencies, gauges and ratios."""
     texts: dict[str, Callable[[str], str]] = {}
     for name, query in (
@@ -113,12 +126,12 @@ def _events(indicator: Indicator, by: tuple[str, ...]) -> Measure | NotAsked:
                     " write `{{.window}}` where its range stands"
                 )
             texts[name] = within
-    halves = {name: half(each) for name, each in texts.items()}
+    halves = {name: half(each, scrape_interval) for name, each in texts.items()}
     total = halves.get("total")
     if "ratio" in halves:
         return Measure(halves["ratio"], "good-share" if indicator.ratio_is_good else "bad-share", total, by)
     if total is None and "good" in halves and "bad" in halves:
-        total = _both(texts["good"], texts["bad"])
+        total = _both(texts["good"], texts["bad"], scrape_interval)
     for part_is in ("bad", "good"):
         if part_is in halves and total is not None:
             bucket = histogram(indicator.good.text) if part_is == "good" and indicator.good else None
@@ -134,11 +147,13 @@ def _within(query: Query, indicator: Indicator, by: tuple[str, ...]) -> Callable
     return lambda window: at_window(wide, window, indicator, by) or ""
 
 
-def half(within: Callable[[str], str]) -> Half:
+def half(within: Callable[[str], str], scrape_interval: int | None = None) -> Half:
     """A query, from what it is within a window as it is written, with what its text tells.
 
     Before version 3 a range holds the samples at both of its ends. Whoever counts samples would count those between
-    two parts twice, so that such a range is a millisecond shorter.
+    two parts twice, so that such a range is a millisecond shorter. What a counter grows between the last scrape of a
+    part and the first of the next would be in neither, so that each part reaches back to the scrape before it;
+    `increase` then stands for all of the time that was asked for.
     """
     day = within(spelled(_DAY))
     tree = tree_of(day)
@@ -147,12 +162,20 @@ def half(within: Callable[[str], str]) -> Half:
     def over(seconds: int) -> str:
         return within(f"{seconds * 1000 - 1}ms" if counts_samples else spelled(seconds))
 
-    return Half(over, None if tree is None else growth(tree, _DAY), selectors_of(day))
+    found = Half(over, None if tree is None else growth(tree, _DAY), selectors_of(day))
+    if scrape_interval is None or counts_samples:
+        return found
+    reach = scrape_interval - _MILLISECOND
+    return found._replace(
+        reaching=lambda seconds: within(f"{round((seconds + reach) * 1000)}ms"), reach=reach
+    )
 
 
-def _both(good: Callable[[str], str], bad: Callable[[str], str]) -> Half:
+def _both(good: Callable[[str], str], bad: Callable[[str], str], scrape_interval: int | None) -> Half:
     """Good and bad events together, also where only one of them has series."""
-    return half(lambda window: "(({0}) + ({1})) or ({0}) or ({1})".format(good(window), bad(window)))
+    return half(
+        lambda window: "(({0}) + ({1})) or ({0}) or ({1})".format(good(window), bad(window)), scrape_interval
+    )
 
 
 def _threshold(slo: Slo, indicator: Indicator, by: tuple[str, ...]) -> Measure | NotAsked:

@@ -23,7 +23,7 @@ class Values(NamedTuple):
     nan: frozenset[Group] = frozenset()
     extra: tuple[str, ...] = ()
 
-    def times(self, factor: int) -> "Values":
+    def times(self, factor: Fraction | int) -> "Values":
         """All of them multiplied."""
         return self._replace(numbers={group: each * factor for group, each in self.numbers.items()})
 

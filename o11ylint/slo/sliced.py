@@ -64,9 +64,9 @@ def _ask(
     length = slicing.seconds
     first = max(second(run[0].start) // length + 1, -(-begin // length) + 1) * length
     last = second(run[-1].end) // length * length
-    branches = [Branch("part", measure.part.over(length), "part")]
+    branches = [Branch("part", measure.part.over_part(length), "part")]
     if measure.total is not None:
-        branches.append(Branch("total", measure.total.over(length), "total"))
+        branches.append(Branch("total", measure.total.over_part(length), "total"))
     if measure.makes_up and measure.selectors:
         branches.append(Branch("present", presence_query(measure.selectors, length)))
     answers = (

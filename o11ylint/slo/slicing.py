@@ -79,7 +79,7 @@ def _bad(
             return None
         good, total = (part if measure.part_is == "good-share" else 1 - part), 1.0
     else:
-        total = whole * measure.total.factor(slicing.seconds)
+        total = whole * float(measure.total.part_factor(slicing.seconds))
         if not math.isfinite(total):
             return math.nan
         if total <= 0:
@@ -100,5 +100,5 @@ def _good(measure: Measure, part: float, total: float, seconds: int) -> float:
     """Good events of a slice."""
     if measure.part_is.endswith("share"):
         return total * (part if measure.part_is == "good-share" else 1 - part)
-    counted = part * measure.part.factor(seconds)
+    counted = part * float(measure.part.part_factor(seconds))
     return counted if measure.part_is == "good" else total - counted

@@ -14,9 +14,9 @@ FORMAT = 1
 
 def key_of(server: str, measure: Measure, method: str, slice_: tuple[int, str]) -> str:
     """All that decides about the counts of a day; `slice_` is the length of slices and what makes one good."""
-    total = measure.total.over(86400) if measure.total is not None else ""
+    total = measure.total.over_part(86400) if measure.total is not None else ""
     return json.dumps(
-        [FORMAT, server, measure.part.over(86400), measure.part_is, total, measure.by, method, slice_]
+        [FORMAT, server, measure.part.over_part(86400), measure.part_is, total, measure.by, method, slice_]
     )
 
 

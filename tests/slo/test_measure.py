@@ -1,5 +1,7 @@
 """Each kind of indicator as queries over any window."""
 
+from fractions import Fraction
+
 import pytest
 
 from o11ylint.documents.open import read
@@ -51,6 +53,32 @@ def test_a_grouped_ratio_is_summed_by_its_groups() -> None:
     assert found.total is not None
     assert found.total.over(3600) == "sum by (route) (increase(req[1h]))"
     assert (found.part_is, found.by, found.adds_up) == ("bad", ("route",), True)
+
+
+def test_a_part_of_a_window_reaches_back_to_the_scrape_before_it_if_that_is_known() -> None:
+    ratio = spec(PYRRA.format(indicator="{ratio: {errors: {metric: bad}, total: {metric: req}}}"))
+    told, not_told = measure_of(ratio, 60), measure_of(ratio)
+    assert isinstance(told, Measure)
+    assert isinstance(not_told, Measure)
+    assert told.part.over_part(600) == "sum(increase(bad[659999ms]))"
+    assert told.part.part_factor(600) == Fraction(600_000, 659_999)
+    assert told.part.over(600) == not_told.part.over_part(600) == "sum(increase(bad[10m]))"
+    assert not_told.part.part_factor(600) == 1
+
+
+def test_a_rate_over_a_part_that_reaches_back_is_still_a_rate() -> None:
+    events = "{events: {error_query: 'rate(bad[{{.window}}])', total_query: 'rate(req[{{.window}}])'}}"
+    found = measure_of(spec(SLOTH.format(sli=events)), 60)
+    assert isinstance(found, Measure)
+    assert found.part.over_part(600) == "rate(bad[659999ms])"
+    assert found.part.part_factor(600) == 600
+
+
+def test_samples_of_a_part_are_counted_in_it_alone() -> None:
+    found = measure_of(spec(PYRRA.format(indicator="{bool_gauge: {metric: up}}")), 60)
+    assert isinstance(found, Measure)
+    assert found.part.over_part(300) == found.part.over(300) == "sum(sum_over_time(up[299999ms]))"
+    assert found.part.part_factor(300) == 1
 
 
 def test_a_gauge_counts_samples_and_none_at_both_ends_of_a_range() -> None:
