@@ -8,6 +8,11 @@ from o11ylint.records import Record
 from o11ylint.typed import Any
 
 _MATCHER = r"\s*([a-zA-Z_:][\w:]*)\s*(=~|!~|!=|=)\s*(?:\"((?:[^\"\\]|\\.)*)\"|([^\",{}=~!]*?))\s*(?:,|\Z)"
+_PAGERS = frozenset((
+    "pagerduty_configs", "opsgenie_configs", "victorops_configs", "pushover_configs", "incidentio_configs",
+    "rootly_configs", "pagerdutyConfigs", "opsgenieConfigs", "victoropsConfigs", "pushoverConfigs",
+))  # fmt: skip
+"""Integrations whose purpose it is to wake somebody; what stands behind a webhook is not known."""
 _DEEPEST = 20
 """Levels of routes that are read; people write three."""
 
@@ -39,7 +44,7 @@ class Inhibition(Record):
 class AlertmanagerConfig(Record):
     """alertmanager.yml, or a resource with a part of one; then `whole` is false.
 
-    `silent` are the receivers that notify nobody.
+    `silent` are the receivers that notify nobody, `pagers` those that wake somebody.
     """
 
     receivers: list[Text]
@@ -48,6 +53,7 @@ class AlertmanagerConfig(Record):
     inhibitions: tuple[Inhibition, ...] = ()
     whole: bool = False
     at: Pointer = ()
+    pagers: tuple[str, ...] = ()
 
 
 def load_alertmanager(raw: dict[str, Any], at: Pointer) -> AlertmanagerConfig:
@@ -64,7 +70,12 @@ def load_alertmanager(raw: dict[str, Any], at: Pointer) -> AlertmanagerConfig:
         tuple(_inhibition(each) for each in sequence(holder.get(key)) if isinstance(each, dict)),
         whole,
         (*base, "route"),
+        tuple(string(mapping(each).get("name")) or "" for _, each in receivers if _wakes(each)),
     )
+
+
+def _wakes(receiver: Any) -> bool:
+    return any(key in _PAGERS and bool(value) for key, value in mapping(receiver).items())
 
 
 def _notifies(receiver: Any) -> bool:

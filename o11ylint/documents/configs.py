@@ -15,6 +15,8 @@ class PrometheusConfig(Record):
     external_labels: dict[str, Text]
     rule_files: list[Text]
     relabels_alerts: bool = False
+    job_intervals: tuple[Text, ...] = ()
+    """Scrape intervals of jobs that have one of their own."""
 
 
 class ProvisionedDataSource(Record):
@@ -91,6 +93,11 @@ def _prometheus(raw: dict[str, Any], at: Pointer) -> PrometheusConfig:
         texts(mapping(settings).get("external_labels"), (*here, "external_labels")),
         [Text(each, (*at, "rule_files", i)) for i, each in enumerate(files) if isinstance(each, str)],
         bool(mapping(raw.get("alerting")).get("alert_relabel_configs")),
+        tuple(
+            found
+            for i, each in enumerate(sequence(raw.get("scrape_configs")))
+            if (found := text(each, "scrape_interval", (*at, "scrape_configs", i)))
+        ),
     )
 
 

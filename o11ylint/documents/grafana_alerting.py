@@ -2,18 +2,22 @@
 
 from o11ylint.documents.classic import load_target
 from o11ylint.documents.dashboard import DataSource, Target
-from o11ylint.documents.fields import Text, boolean, mapping, sequence, string, text, texts
+from o11ylint.documents.fields import Text, boolean, integer, mapping, sequence, string, text, texts
+from o11ylint.documents.grafana_steps import Step, load_step
 from o11ylint.documents.languages import Languages
 from o11ylint.documents.pointer import Pointer
 from o11ylint.typed import Any
 
 
 class GrafanaAlertRule:
-    """One rule; `condition` names the query that decides, `targets` has all of them."""
+    """One rule; `condition` names the step that decides, `targets` and `steps` have all of them.
+
+    `dashboard` and `panel` are those it belongs to; `records` says that it is a recording rule.
+    """
 
     __slots__ = (
-        "annotations", "at", "condition", "exec_err_state", "for_", "group", "keep_firing_for", "labels",
-        "no_data_state", "paused", "targets", "title", "uid",
+        "annotations", "at", "condition", "dashboard", "exec_err_state", "for_", "group", "keep_firing_for",
+        "labels", "no_data_state", "panel", "paused", "records", "steps", "targets", "title", "uid",
     )  # fmt: skip
 
     def __init__(self, at: Pointer, title: Text | None, group: "GrafanaAlertGroup") -> None:
@@ -28,8 +32,22 @@ class GrafanaAlertRule:
         self.exec_err_state: Text | None = None
         self.labels: dict[str, Text] = {}
         self.annotations: dict[str, Text] = {}
+        self.dashboard: Text | None = None
+        self.panel: int | None = None
         self.paused = False
+        self.records = False
+        self.steps: list[Step] = []
         self.targets: list[Target] = []
+
+    @property
+    def name(self) -> str:
+        """What people call it."""
+        return self.title.value if self.title else self.uid.value if self.uid else "a rule without a title"
+
+    @property
+    def place(self) -> Pointer:
+        """Where it says its name, else where it begins."""
+        return self.title.at if self.title else self.at
 
 
 class GrafanaAlertGroup:
@@ -46,16 +64,21 @@ class GrafanaAlertGroup:
 
 
 class GrafanaAlerting:
-    """Every group of one file."""
+    """Every group of one file. `provisioning` says that Grafana itself reads it when it starts."""
 
-    __slots__ = ("groups",)
+    __slots__ = ("groups", "provisioning")
 
-    def __init__(self, groups: list[GrafanaAlertGroup]) -> None:
+    def __init__(self, groups: list[GrafanaAlertGroup], *, provisioning: bool = False) -> None:
         self.groups = groups
+        self.provisioning = provisioning
 
     def rules(self) -> list[GrafanaAlertRule]:
         """Every rule of every group, in order."""
         return [rule for group in self.groups for rule in group.rules]
+
+    def holder(self, pointer: Pointer) -> GrafanaAlertRule | None:
+        """The rule that a pointer is in."""
+        return next((rule for rule in self.rules() if pointer[: len(rule.at)] == rule.at), None)
 
 
 def load_grafana_alerting(value: Any, at: Pointer) -> GrafanaAlerting | None:
@@ -70,7 +93,8 @@ def load_grafana_alerting(value: Any, at: Pointer) -> GrafanaAlerting | None:
         ]
     else:
         groups = [_group(mapping(value), at, (*at, "rules"))]
-    return GrafanaAlerting(groups) if any(group.rules for group in groups) else None
+    provisioning = isinstance(mapping(value).get("groups"), list) and integer(value.get("apiVersion")) == 1
+    return GrafanaAlerting(groups, provisioning=provisioning) if any(each.rules for each in groups) else None
 
 
 def _group(raw: dict[str, Any], at: Pointer, rules_at: Pointer) -> GrafanaAlertGroup:
@@ -95,10 +119,16 @@ def _rule(raw: dict[str, Any], at: Pointer, group: GrafanaAlertGroup) -> Grafana
     rule.labels = texts(raw.get("labels"), (*at, "labels"))
     rule.annotations = texts(raw.get("annotations"), (*at, "annotations"))
     rule.paused = boolean(raw.get("isPaused")) is True
+    rule.records = isinstance(raw.get("record"), dict)
+    rule.dashboard = rule.annotations.get("__dashboardUid__") or text(raw, "dashboardUid", at)
+    panel = rule.annotations.get("__panelId__")
+    rule.panel = integer(panel.value if panel else raw.get("panelId"))
     languages = Languages({})
     for index, each in enumerate(sequence(raw.get("data"))):
         if isinstance(each, dict):
-            rule.targets.append(_target(each, (*at, "data", index), languages))
+            target = _target(each, (*at, "data", index), languages)
+            rule.targets.append(target)
+            rule.steps.append(load_step(each, (*at, "data", index), target))
     return rule
 
 

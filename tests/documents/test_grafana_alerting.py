@@ -16,7 +16,10 @@ RULE: dict[str, Any] = {
         {"refId": "B", "datasourceUid": "__expr__", "model": {"type": "threshold", "expression": "A"}},
     ],
 }  # fmt: skip
-FILE = {"apiVersion": 1, "groups": [{"name": "g", "folder": "f", "interval": "1m", "rules": [RULE]}]}
+FILE: dict[str, Any] = {
+    "apiVersion": 1,
+    "groups": [{"name": "g", "folder": "f", "interval": "1m", "rules": [RULE]}],
+}
 
 
 def test_a_provisioning_file() -> None:
@@ -82,3 +85,28 @@ def test_odd_parts_are_left_out(odd: Any) -> None:
     rule = RULE | {"data": [odd, *RULE["data"]], "labels": odd, "annotations": odd, "for": odd}
     content = {"groups": [odd, {"name": odd, "rules": [rule, odd]}]}
     assert kinds(content) == ["grafana-alerting"]
+
+
+def test_the_dashboard_and_the_panel_that_a_rule_belongs_to() -> None:
+    linked = RULE | {
+        "annotations": {"__dashboardUid__": "d1", "__panelId__": "4"},
+        "dashboardUid": "d2",
+        "panelId": 5,
+    }
+    [rule] = only({**FILE, "groups": [{**FILE["groups"][0], "rules": [linked]}]}).view.rules()
+    assert (rule.dashboard.value, rule.panel) == ("d1", 4)
+    fields = RULE | {"dashboardUid": "d2", "panelId": 5}
+    [rule] = only({**FILE, "groups": [{**FILE["groups"][0], "rules": [fields]}]}).view.rules()
+    assert (rule.dashboard.value, rule.panel) == ("d2", 5)
+
+
+def test_only_a_provisioning_file_is_read_when_grafana_starts() -> None:
+    assert only(FILE).view.provisioning
+    assert not only({"groups": FILE["groups"]}).view.provisioning
+
+
+def test_a_finding_belongs_to_the_rule_that_holds_its_place() -> None:
+    view = only(FILE).view
+    [rule] = view.rules()
+    assert view.holder((*rule.at, "data", 0, "model", "expr")) is rule
+    assert view.holder(("apiVersion",)) is None
