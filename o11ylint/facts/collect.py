@@ -1,11 +1,12 @@
 """The facts of one document."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from o11ylint.documents.dashboard import Dashboard
 from o11ylint.documents.document import Document
+from o11ylint.documents.fields import Text
 from o11ylint.documents.rules import AlertingRule, RuleFile
-from o11ylint.facts.links import linked_dashboards
+from o11ylint.facts.links import linked_by_alert, linked_dashboards
 from o11ylint.facts.recorded import printed_labels, recorded_names
 from o11ylint.facts.symbols import Fact, Where
 
@@ -28,6 +29,9 @@ def facts_of(document: Document, path: str, index: int) -> Iterator[Fact]:
         from o11ylint.facts.configured import of_configuration  # few files are one
 
         yield from of_configuration(view, path, index)
+    elif document.kind == "grafana-alerting" and view is not None:
+        for rule in view.rules():
+            yield from _links(rule.annotations, path, index, rule.name)
     elif document.kind == "slo":
         from o11ylint.facts.objectives import of_slos
 
@@ -40,6 +44,7 @@ def _of_dashboard(dashboard: Dashboard, path: str, index: int, *, wrapped: bool)
         # a file and the resource that wraps it are two packagings of one dashboard
         kind = "dashboard-in-resource" if wrapped else "dashboard"
         yield Fact(True, kind, dashboard.uid.value, where, dashboard.name)
+        yield Fact(True, "panels", dashboard.uid.value, where, _panels(dashboard))
     named: set[str] = set()
     for _, target in dashboard.queries():
         uid = target.datasource.literal
@@ -51,6 +56,21 @@ def _of_dashboard(dashboard: Dashboard, path: str, index: int, *, wrapped: bool)
                 yield Fact(False, "record", name, Where(path, index, target.query.at), dashboard.name)
     for linked in linked_dashboards(dashboard):
         yield Fact(False, "dashboard", linked.value, Where(path, index, linked.at), dashboard.name)
+
+
+def _panels(dashboard: Dashboard) -> str:
+    """The ids of all panels, between spaces; nothing where one has none yet, or comes from a library."""
+    if any(panel.id is None or panel.library for panel in dashboard.panels):
+        return ""
+    return f" {' '.join(str(panel.id) for panel in dashboard.panels)} "
+
+
+def _links(annotations: Mapping[str, Text], path: str, index: int, alert: str) -> Iterator[Fact]:
+    for link in linked_by_alert(annotations):
+        where = Where(path, index, link.uid.at)
+        yield Fact(False, "alert-dashboard", link.uid.value, where, alert)
+        if link.panel is not None:
+            yield Fact(False, "alert-panel", f"{link.uid.value} {link.panel}", where, alert)
 
 
 def _of_rules(file: RuleFile, path: str, index: int) -> Iterator[Fact]:
@@ -66,6 +86,7 @@ def _of_rules(file: RuleFile, path: str, index: int) -> Iterator[Fact]:
                 yield Fact(False, "job-down", job, where, rule.name.value)
             for op, job in missed(detail):
                 yield Fact(False, "job-absent", job, where, op)
+            yield from _links(rule.annotations, path, index, rule.name.value)
         else:
             own = {**rule.group.labels, **rule.labels}
             labels = [f"{name}={text.value}" for name, text in sorted(own.items())]

@@ -130,6 +130,17 @@ def selects_by_labels(routing: Routing) -> bool:
     )
 
 
+def notifies(routing: Routing) -> bool:
+    """Whether anything that is routed is told to somebody."""
+    waiting = [routing.root]
+    while waiting:
+        route = waiting.pop()
+        if route.receiver and route.receiver not in routing.silent:
+            return True
+        waiting += route.routes
+    return False
+
+
 def only_default(routing: Routing, labels: Labels) -> bool:
     """Whether an alert certainly takes none of the routes below the root."""
     return all(matches(each.conditions, labels) is False for each in routing.root.routes)

@@ -1,6 +1,5 @@
 """The dashboards of a run, each as a card with what is compared, dated and judged."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha1
 from typing import NamedTuple
@@ -12,11 +11,11 @@ from o11ylint.documents.grafana_alerting import GrafanaAlerting, GrafanaAlertRul
 from o11ylint.documents.open import read
 from o11ylint.documents.pointer import write
 from o11ylint.documents.rules import RecordingRule, RuleFile
+from o11ylint.facts.links import linked_by_alert
 from o11ylint.promql.walk import selectors
 from o11ylint.rule.reading import of_target
 from o11ylint.staleness.normalise import digest
 
-_LINKED = r"/d(?:-solo)?/(?P<uid>[A-Za-z0-9_-]{1,40})(?=[/?#\"'\s]|\Z)"
 _PAGES = frozenset((
     "text", "row", "dashlist", "news", "alertlist", "annolist", "welcome", "gettingstarted", "pluginlist",
     "live", "debug", "canvas", "icon", "table-old-text",
@@ -168,8 +167,5 @@ def _alerted(view: RuleFile | GrafanaAlerting) -> Iterator[tuple[str, str]]:
             name = rule.title.value if rule.title else "without a name"
         else:
             name = rule.name.value
-        for key, text in rule.annotations.items():
-            if key == "__dashboardUid__":
-                yield text.value, name
-            for link in re.finditer(_LINKED, text.value) if "/d" in text.value else ():
-                yield link["uid"], name
+        for link in linked_by_alert(rule.annotations):
+            yield link.uid.value, name
