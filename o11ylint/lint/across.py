@@ -20,8 +20,9 @@ _KINDS = {
     "alerts": {"alert"},
     "recording": {"record"},
     "slo": {"slo"},
+    "alerts/dead-dashboard-link": {"alert", "dashboard"},
 }
-"""The facts without which a rule across files of a group has nothing to say."""
+"""The facts without which a rule across files, or those of a group, have nothing to say."""
 
 
 def across_files(
@@ -80,7 +81,8 @@ def _across(
         groups &= {"alert", "record", "slo"}  # one dashboard alone has nothing to collide with
     choices = {id(each): each for each in (settings.active(member.path) for member in members)}
     for rule in rules:
-        if not _KINDS[rule.id.split("/")[0]] & groups or kinds.isdisjoint(rule.when or kinds):
+        wanted = _KINDS.get(rule.id) or _KINDS[rule.id.split("/")[0]]
+        if not wanted & groups or kinds.isdisjoint(rule.when or kinds):
             continue
         active = _active(rule.id, choices.values())
         if active is None:

@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from o11ylint.lint.ignores_config import Policy
     from o11ylint.lint.owners import Owners
     from o11ylint.lint.servers import Server
+    from o11ylint.lint.surroundings import Learned
 
 NAME = ".o11ylint.yaml"
 _SERVER = "expected a name under `servers:`, or a URL that begins with http:// or https://"
-_UNIT_OPTIONS = ("severity_label", "paging")
+_UNIT_OPTIONS = ("severity_label", "paging", "scrape_interval")
 """Settings of a unit that are options of rules too."""
 
 
@@ -49,7 +50,8 @@ class Config:
         self._overrides = [(tuple(each["paths"]), each) for each in self.values.get("per_path", ())]
         self.root = root
         self._owners: Owners | None = None
-        self._known: dict[tuple[tuple[int, ...], int | None], tuple[Active, ...]] = {}
+        self._known: dict[tuple[tuple[int, ...], int | None, str], tuple[Active, ...]] = {}
+        self._learned: dict[str, Learned] = {}
         self._path_units: dict[str, str] = {}
         self._projects: frozenset[str] = frozenset()
         self._locked = named(self.values.get("locked", ()), catalog, "locked")
@@ -66,7 +68,8 @@ class Config:
         """The rules that run on a file; the same tuple for files with the same answer."""
         inside = self.base + path
         overrides = tuple(index for index, (globs, _) in enumerate(self._overrides) if matches(inside, globs))
-        key = (overrides, self._unit(inside))
+        unit = self.unit(path) if self._learned else ""
+        key = (overrides, self._unit(inside), unit if unit in self._learned else "")
         known = self._known.get(key)
         if known is None:
             known = self._known[key] = tuple(self._settled(*key))
@@ -92,15 +95,38 @@ class Config:
 
     def learn(self, paths: Iterable[str]) -> None:
         """Look at the layout of everything that is checked, before units are guessed."""
+        paths = list(paths)
         self._projects = projects(self.base + path for path in paths)
         self._path_units.clear()
+        self._known.clear()
+        from o11ylint import resources
+        from o11ylint.lint.surroundings import surroundings
+
+        usual: list[str] = next(
+            (rule.defaults["paging"] for rule in self.catalog.rules.values() if "paging" in rule.options), []
+        )
+        remember = not resources.is_checkout()  # there, what is remembered may come from other code
+        self._learned = surroundings(paths, self.unit, self._severity_label, usual, remember=remember)
+
+    def _severity_label(self, name: str) -> str:
+        """The severity label of a unit, by its name."""
+        said = next((unit.get("severity_label") for other, _, unit in self._units if other == name), None)
+        return said or "severity"
 
     def state(self) -> str:
         """Everything about the configuration that decides what is found in a file, as a text to compare."""
         from o11ylint.lint.owners import state
 
         return repr(
-            (self.values, self._select, self._ignore, self.base, sorted(self._projects), state(self.root))
+            (
+                self.values,
+                self._select,
+                self._ignore,
+                self.base,
+                sorted(self._projects),
+                sorted(self._learned.items()),
+                state(self.root),
+            )
         )
 
     def owner(self, path: str, _folder: str | None, labels: dict[str, str]) -> Owner | None:
@@ -164,7 +190,7 @@ class Config:
                 return index
         return None
 
-    def _settled(self, overrides: Iterable[int], unit: int | None) -> Iterable[Active]:
+    def _settled(self, overrides: Iterable[int], unit: int | None, learned: str) -> Iterable[Active]:
         rules = chosen(self.catalog, self.values.get("select", ()), self.values.get("ignore", ()), "")
         options: dict[str, dict[str, Any]] = dict(self.values.get("rules", {}))
         for index in overrides:
@@ -181,8 +207,12 @@ class Config:
             rules = named(self._select, self.catalog)
         rules -= named(self._ignore, self.catalog, "--ignore")
         shared = {"grafana_version": self.values.get("grafana_version")}
+        if learned in self._learned:
+            paging, shared["scrape_interval"] = self._learned[learned]
+            shared["paging"] = None if paging is None else list(paging)
         if unit is not None:
-            shared |= {name: self._units[unit][2].get(name) for name in _UNIT_OPTIONS}
+            said = self._units[unit][2]
+            shared |= {name: said[name] for name in _UNIT_OPTIONS if said.get(name) is not None}
         for rule in self.catalog.rules.values():
             if rule.id in rules:
                 yield _active(rule, options.get(rule.id, {}), shared)

@@ -5,9 +5,9 @@ A checked file is remembered as JSON by the hash of its text, so that the next r
 
 import os
 
-from o11ylint import __version__, resources
+from o11ylint import resources
 from o11ylint.errors import ConfigError, reason
-from o11ylint.lint import smallfile
+from o11ylint.lint import remembered, smallfile
 from o11ylint.records import Record
 from o11ylint.typed import Any, NoReturn
 
@@ -50,45 +50,12 @@ def _values(path: str) -> dict[str, Any]:
     except OSError as error:
         raise ConfigError(f"{path}: {reason(error)}") from None
     schema = resources.read("schemas/config.schema.json")
-    memory = _memory(data, schema)
-    known = _recalled(memory)
+    memory = remembered.place("config", data, schema.encode())
+    known = remembered.recall(memory)
     if known is None:
         known = _checked(path, data, schema)
-        _remember(memory, known)
+        remembered.keep(memory, known)
     return known
-
-
-def _memory(data: bytes, schema: str) -> str:
-    """Where the checked form of this text is remembered."""
-    from hashlib import sha256
-
-    key = sha256(b"\0".join((data, schema.encode(), __version__.encode()))).hexdigest()[:32]
-    home = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
-    return os.path.join(home, "o11ylint", f"config-{key}.json")
-
-
-def _recalled(memory: str) -> dict[str, Any] | None:
-    import json
-
-    try:
-        with open(memory, encoding="utf-8") as file:
-            found = json.load(file)
-    except (OSError, ValueError):
-        return None
-    return found if isinstance(found, dict) else None
-
-
-def _remember(memory: str, values: dict[str, Any]) -> None:
-    import json
-
-    partial = f"{memory}.{os.getpid()}"
-    try:
-        os.makedirs(os.path.dirname(memory), exist_ok=True)
-        with open(partial, "w", encoding="utf-8") as file:
-            json.dump(values, file)
-        os.replace(partial, memory)
-    except OSError:
-        return  # a read-only home costs the next run some milliseconds, no more
 
 
 def _checked(path: str, data: bytes, schema: str) -> dict[str, Any]:

@@ -272,6 +272,10 @@ def subjects(document: Document) -> Iterator[tuple[str, Any]]:
     elif document.kind == "slo":
         for slo in view.slos:
             yield "Slo", slo
+    elif document.kind == "grafana-alerting" and view is not None:
+        yield "GrafanaAlerting", view
+        for alert in view.rules():
+            yield "GrafanaAlertRule", alert
 
 
 def readings(document: Document) -> Iterator[reading.Reading]:
@@ -293,3 +297,9 @@ def readings(document: Document) -> Iterator[reading.Reading]:
         for slo in view.slos:
             queries = slo.indicator.queries() if slo.indicator else []
             yield from (found for each in queries if (found := of_query(slo, each)).unchecked is None)
+    elif document.kind == "grafana-alerting" and view is not None:
+        for alert in view.rules():
+            for target in alert.targets:
+                found = reading.of_target(target)
+                if found.unchecked not in ("empty", "other-language", "logql"):
+                    yield found

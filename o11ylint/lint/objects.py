@@ -27,7 +27,19 @@ def object_at(document: Document, pointer: Pointer) -> tuple[Object, Identity]:
         slo = view.holder(pointer)
         title = slo.title if slo is not None else ""
         return Object("slo", title or name(path)), ("slo", title)
+    if document.kind == "grafana-alerting" and view is not None:
+        return _in_grafana_alerting(view, path, pointer)
     return Object("file", name(path)), ("file",)
+
+
+def _in_grafana_alerting(view: Any, path: str, pointer: Pointer) -> tuple[Object, Identity]:
+    """A rule that Grafana evaluates is known by its uid, else by its group and title."""
+    rule = view.holder(pointer)
+    if rule is None:
+        return Object("file", name(path)), ("file",)
+    group = rule.group.name.value if rule.group.name else None
+    found = Object("alert", rule.name, rule.uid.value if rule.uid else None, group=group)
+    return found, ("grafana-alert", rule.uid.value) if rule.uid else ("grafana-alert", group or "", rule.name)
 
 
 def _in_dashboard(view: Dashboard, pointer: Pointer) -> tuple[Object, Identity]:
@@ -75,6 +87,9 @@ def labels_at(document: Document, pointer: Pointer) -> dict[str, str]:
     if document.kind == "slo":
         slo = view.holder(pointer)
         return {key: text.value for key, text in slo.labels.items()} if slo is not None else {}
+    if document.kind == "grafana-alerting" and view is not None:
+        alert = view.holder(pointer)
+        return {key: text.value for key, text in alert.labels.items()} if alert is not None else {}
     holder = view.holder(pointer) if isinstance(view, RuleFile) else None
     if holder is None or isinstance(holder, RuleGroup):
         return {}

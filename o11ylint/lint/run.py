@@ -1,7 +1,7 @@
 """One run of `check` as a user asked for it: what is found, less what was there before and what is in the baseline."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from time import perf_counter
 
 from o11ylint.facts.symbols import Fact
@@ -136,10 +136,34 @@ class Run:
         return found.new, found.known, [f"{entries} fixed: `o11ylint baseline prune`"]
 
 
-def _gone(then: Iterable[Examined], now: Iterable[Examined]) -> list[Fact]:
-    """The recorded series that were defined at the base and are nowhere now, as facts of a kind of their own."""
-    recorded = [fact for each in then for fact in each.facts.get("record", ()) if fact.defines]
-    if not recorded:
+_LOST = ("record", "dashboard", "dashboard-in-resource")
+"""What somebody else may read: a recorded series by its name, a dashboard by its uid."""
+
+
+def _gone(then: Sequence[Examined], now: Iterable[Examined]) -> list[Fact]:
+    """What was defined at the base and is nowhere now, as facts of kinds of their own: `record-gone` …"""
+    lost = list(_defined(then, *_LOST))
+    if not lost:
         return []
-    left = {fact.name for each in now for fact in each.facts.get("record", ()) if fact.defines}
-    return [fact._replace(kind="record-gone") for fact in recorded if fact.name not in left]
+    after = list(now)
+    left = {(_family(fact), fact.name) for fact in _defined(after, *_LOST)}
+    gone = [
+        fact._replace(kind=f"{_family(fact)}-gone") for fact in lost if (_family(fact), fact.name) not in left
+    ]
+    shown = {fact.name: fact.detail for fact in _defined(after, "panels")}
+    for fact in _defined(then, "panels"):
+        if shown.get(fact.name):
+            removed = set(fact.detail.split()) - set(shown[fact.name].split())
+            gone += [fact._replace(kind="panel-gone", name=f"{fact.name} {each}") for each in sorted(removed)]
+    return gone
+
+
+def _defined(examined: Iterable[Examined], *kinds: str) -> Iterator[Fact]:
+    for each in examined:
+        for kind in kinds:
+            yield from (fact for fact in each.facts.get(kind, ()) if fact.defines)
+
+
+def _family(fact: Fact) -> str:
+    """A dashboard in a resource is a dashboard."""
+    return fact.kind.removesuffix("-in-resource")

@@ -37,7 +37,7 @@ DASHBOARD = {
         }
     ],
 }
-RULE = "recording/unknown-recording-rule"
+RULES_ABOUT_WHAT_IS_GONE = "recording/unknown-recording-rule,alerts/dead-dashboard-link"
 
 
 def git(folder: Path, *arguments: str) -> None:
@@ -67,7 +67,7 @@ def check(folder: Path, *arguments: str) -> tuple[int, list[tuple[str, str]]]:
             "--format",
             "json",
             "--select",
-            RULE,
+            RULES_ABOUT_WHAT_IS_GONE,
             *arguments,
         ],
         cwd=folder,
@@ -115,3 +115,62 @@ def test_moving_a_recording_breaks_nothing(repository: Path) -> None:
 def test_without_a_base_nobody_knows_that_it_was_there(repository: Path) -> None:
     (repository / "recordings.yml").unlink()
     assert check(repository, ".") == (0, [])
+
+
+LINKING = """groups:
+  - name: checkout
+    rules:
+      - alert: Slow
+        expr: seconds > 5
+        for: 5m
+        annotations:
+          dashboard_url: https://grafana.acme.example/d/errors/errors?viewPanel=4
+"""
+
+
+@pytest.fixture
+def linked(repository: Path) -> Path:
+    (repository / "recordings.yml").write_text(RULES + LINKING.partition("\n")[2])
+    panels = [{"id": number, "type": "stat", "title": f"Panel {number}"} for number in (3, 4)]
+    (repository / "errors.json").write_text(json.dumps({**DASHBOARD, "panels": panels}))
+    git(repository, "add", ".")
+    git(repository, "commit", "-qm", "links")
+    return repository
+
+
+def test_a_removed_dashboard_that_an_alert_links_is_new(linked: Path) -> None:
+    (linked / "errors.json").unlink()
+    _, found = check(linked, ".", "--diff-base", "HEAD")
+    assert found == [
+        (
+            "recordings.yml",
+            "'Slow' links the dashboard 'Errors', which this change removes from errors.json: who is woken ends at"
+            ' "not found"; link its successor, or keep it',
+        )
+    ]
+
+
+def test_a_removed_panel_that_an_alert_links_is_new(linked: Path) -> None:
+    text = (linked / "errors.json").read_text()
+    (linked / "errors.json").write_text(text.replace('"id": 4', '"id": 5'))
+    _, found = check(linked, "errors.json", "--diff-base", "HEAD")
+    assert found == [
+        (
+            "recordings.yml",
+            "'Slow' links panel 4 of 'errors', which this change removes from errors.json: who is woken ends at"
+            ' "not found"; link its successor, or keep it',
+        )
+    ]
+
+
+def test_a_dashboard_that_moves_into_a_resource_is_not_removed(linked: Path) -> None:
+    text = (linked / "errors.json").read_text()
+    (linked / "errors.json").unlink()
+    resource = {
+        "apiVersion": "v1",
+        "kind": "ConfigMap",
+        "metadata": {"name": "d"},
+        "data": {"errors.json": text},
+    }
+    (linked / "errors.yaml").write_text(json.dumps(resource))
+    assert check(linked, ".", "--diff-base", "HEAD") == (0, [])

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from o11ylint.facts.symbols import Fact
 from o11ylint.rule.problem import Problem
-from o11ylint.rule.routing import labels_of, may_mute, name_of, routing_of, static_labels
+from o11ylint.rule.routing import labels_of, may_mute, name_of, notifies, routing_of, static_labels
 from o11ylint.rule.subjects import Repository
 
 
@@ -13,7 +13,7 @@ def missing_inhibition(
 ) -> Iterator[Problem]:
     """Alerts of one name at two severities of which no rule of Alertmanager mutes the lesser."""
     routing = routing_of(repository.symbols)
-    if routing is None:
+    if routing is None or not notifies(routing):
         return
     found: list[str] = []
     for high, low in _pairs(repository, severity_label, critical, warning):

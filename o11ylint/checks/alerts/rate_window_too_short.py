@@ -16,9 +16,13 @@ _SAMPLES = 2
 
 
 def rate_window_too_short(alert: AlertingRule, *, scrape_interval: str) -> Iterator[Problem]:
-    """The window of a rate is not longer than two scrape intervals. One finding for each alert."""
+    """The window of a rate is not longer than two scrape intervals. One finding for each alert.
+
+    The interval may be followed by where it stands.
+    """
     tree = of_rule(alert).tree
-    interval = length(Text(scrape_interval, ()))
+    every, _, source = scrape_interval.partition(" ")
+    interval = length(Text(every, ()))
     for node in survey(tree).calls if tree and interval else ():
         if node.function not in _COUNTING:
             continue
@@ -26,11 +30,15 @@ def rate_window_too_short(alert: AlertingRule, *, scrape_interval: str) -> Itera
         if not isinstance(window, MatrixSelector) or window.range.seconds is None or interval is None:
             continue
         if window.range.seconds <= _SAMPLES * interval:
+            scraped = f"as targets are scraped every {every} ({source})" if source else _assumed(every)
             yield Problem(
-                f"a window of {window.range.seconds:g} s holds two samples at best when targets are scraped"
-                f" every {scrape_interval}: one late scrape and `{node.function}` has no value, so `for`"
-                " starts again; look at four intervals or more",
+                f"a window of {window.range.seconds:g} s holds two samples at best {scraped}: one late scrape and"
+                f" `{node.function}` has no value, so `for` starts again; look at four intervals or more",
                 alert.expr.at,
                 node.span,
             )
             return
+
+
+def _assumed(every: str) -> str:
+    return f"when targets are scraped every {every}"

@@ -1,0 +1,41 @@
+"""What was worked out from some texts, remembered as JSON by their hash, so that the next run need not read them."""
+
+import os
+
+from o11ylint import __version__
+from o11ylint.typed import Any
+
+
+def place(kind: str, *parts: bytes) -> str:
+    """Where the outcome of these texts is remembered."""
+    from hashlib import sha256
+
+    key = sha256(b"\0".join((*parts, __version__.encode()))).hexdigest()[:32]
+    home = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    return os.path.join(home, "o11ylint", f"{kind}-{key}.json")
+
+
+def recall(memory: str) -> dict[str, Any] | None:
+    """What is remembered there, if anything can be read."""
+    import json
+
+    try:
+        with open(memory, encoding="utf-8") as file:
+            found = json.load(file)
+    except (OSError, ValueError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def keep(memory: str, values: dict[str, Any]) -> None:
+    """Remember it; a read-only home costs the next run some milliseconds, no more."""
+    import json
+
+    partial = f"{memory}.{os.getpid()}"
+    try:
+        os.makedirs(os.path.dirname(memory), exist_ok=True)
+        with open(partial, "w", encoding="utf-8") as file:
+            json.dump(values, file)
+        os.replace(partial, memory)
+    except OSError:
+        return
