@@ -320,7 +320,7 @@ def test_the_configuration_that_the_readme_shows_can_be_used(tmp_path: Path) -> 
     (tmp_path / "metadata.json").write_text('{"data": {"up": [{"type": "gauge"}]}}', "utf-8")
     settings = config(tmp_path, child)
     assert options(settings, PAGING)["paging"] == ["critical", "page"]
-    unsaid = {"extends", "select", "render", "servers", "metrics_metadata"}
+    unsaid = {"extends", "select", "render"}
     assert set(settings.values) >= set(json.loads(schema())["properties"]) - unsaid
 
 
