@@ -9,7 +9,7 @@ from o11ylint.report.slo import Results
 from o11ylint.report.slo.wording import after, because, moment, severities
 from o11ylint.report.slolist import exactly, line_at
 from o11ylint.slo.specs import Loaded
-from o11ylint.slo.status import Burn, Status, Verdict
+from o11ylint.slo.status import Burn, Status, Usage, Verdict
 
 
 def render(results: Results) -> str:
@@ -26,12 +26,13 @@ def render(results: Results) -> str:
 
 
 def row_value(each: Status, owner: Owner | None) -> dict[str, Any]:
-    """A row: those of the contract, then what was added to it."""
-    slo, period, recorded = each.slo.slo, each.period, each.recorded
-    known = each.judged.state != "unknown"  # what rests on weak evidence is no number for programs
-    usage = each.usage if known else None
+    """A row: what it is about, what is known of it, and what that rests on."""
+    return {**_about(each, owner), **_known(each), **_basis(each)}
+
+
+def _about(each: Status, owner: Owner | None) -> dict[str, Any]:
+    slo = each.slo.slo
     ratio = slo.objective.ratio if slo.objective is not None else None
-    budget = None if usage is None else usage.budget
     return {
         **identity(each.slo),
         "source": {"path": each.slo.document.source.path, "line": line_at(each.slo)},
@@ -41,22 +42,23 @@ def row_value(each: Status, owner: Owner | None) -> dict[str, Any]:
         "window": None if slo.window is None else slo.window.text,
         "method": slo.method,
         "group": dict(sorted(each.group.items())),
+    }
+
+
+def _known(each: Status) -> dict[str, Any]:
+    """The state and its numbers; those that rest on too little are none for programs."""
+    known = each.judged.state != "unknown"
+    confidence = each.confidence
+    return {
         "state": each.judged.state,
         "reason": each.judged.reason,
         "detail": because(each) or None,
         "sli": number(each.sli) if known else None,
         "sli_bounds": _bounds(each.low, each.high),
-        "error_interval": None if each.confidence is None else [each.confidence.low, each.confidence.high],
+        "error_interval": None if confidence is None else [confidence.low, confidence.high],
         "good": None if each.bad is None or each.total is None else number(each.total - each.bad),
         "total": number(each.total),
-        "budget": {
-            "allowed": None if budget is None else number(budget.allowed),
-            "consumed": None if budget is None else number(budget.consumed),
-            "remaining": None if budget is None else number(budget.remaining),
-            "of_period": None if usage is None else number(usage.of_period),
-            "events_left": None if usage is None else number(usage.events_left),
-            "seconds_left": None if usage is None else number(usage.seconds_left),
-        },
+        "budget": _budget(each.usage if known else None),
         "burn": [_burn(one) for one in each.burns],
         "alerts": [
             {
@@ -68,11 +70,22 @@ def row_value(each: Status, owner: Owner | None) -> dict[str, Any]:
         ],
         "exhausts_at": after(each.at, each.exhausts_in) if known else None,
         "recovers_at": after(each.at, each.recovers_in) if known else None,
+    }
+
+
+def _basis(each: Status) -> dict[str, Any]:
+    period, recorded = each.period, each.recorded
+    return {
         "coverage": number(each.coverage),
         "age_seconds": number(each.age),
         "period": None if period is None else {"start": moment(period.start), "end": moment(period.end)},
         "days": [
-            {"start": moment(day.start), "end": moment(day.end), "bad": number(day.bad), "total": number(day.total)}
+            {
+                "start": moment(day.start),
+                "end": moment(day.end),
+                "bad": number(day.bad),
+                "total": number(day.total),
+            }
             for day in each.days
         ],
         "server": each.server,
@@ -82,7 +95,20 @@ def row_value(each: Status, owner: Owner | None) -> dict[str, Any]:
         else {"tool": recorded.tool, "sli": number(recorded.sli), "query": recorded.query},
         "warnings": list(each.warnings),
         "queries": list(each.queries),
-    }  # fmt: skip
+    }
+
+
+def _budget(usage: Usage | None) -> dict[str, float | None]:
+    """The error budget; every number is null where it is not known."""
+    budget = None if usage is None else usage.budget
+    return {
+        "allowed": None if budget is None else number(budget.allowed),
+        "consumed": None if budget is None else number(budget.consumed),
+        "remaining": None if budget is None else number(budget.remaining),
+        "of_period": None if usage is None else number(usage.of_period),
+        "events_left": None if usage is None else number(usage.events_left),
+        "seconds_left": None if usage is None else number(usage.seconds_left),
+    }
 
 
 def identity(each: Loaded) -> dict[str, str | None]:
