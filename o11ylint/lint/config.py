@@ -9,7 +9,7 @@ from o11ylint.lint.catalog import Catalog, Rule
 from o11ylint.lint.finding import Owner
 from o11ylint.lint.globs import matches
 from o11ylint.lint.selection import chosen, named
-from o11ylint.lint.units import projects, unit_of
+from o11ylint.lint.units import may_configure, projects, unit_of
 from o11ylint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -103,6 +103,9 @@ class Config:
         self._projects = projects(self.base + path for path in paths)
         self._path_units.clear()
         self._known.clear()
+        self._learned = {}
+        if not any(map(may_configure, paths)):
+            return
         from o11ylint import resources
         from o11ylint.lint.surroundings import surroundings
 

@@ -6,14 +6,13 @@ They are found by their names and read before the rules run, because rules about
 import re
 from collections.abc import Callable, Iterable, Sequence
 
+from o11ylint.lint.units import may_configure
 from o11ylint.records import Record
 from o11ylint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from o11ylint.documents.configs import PrometheusConfig
 
-_WORDS = ("alertmanager", "prom", "datasource", "vmagent")
-"""Parts of paths, one of which is in each that `_NAMES` means."""
 _NAMES = (
     r"(?:.*/)?(?:alertmanager[\w.-]*|prometheus(?:[-_.](?:config|main|server))?|prom|vmagent|datasources?[\w.-]*"
     r"|[^/]*[-_.]datasources?|(?:datasources|alertmanager)/[^/]+|prometheus/config)\.ya?ml\Z"
@@ -87,9 +86,7 @@ def _data(path: str) -> bytes:
 
 
 def _is_meant(path: str) -> bool:
-    if not path.endswith((".yml", ".yaml")) or not any(word in path for word in _WORDS):
-        return False
-    return re.match(_NAMES, path) is not None
+    return may_configure(path) and re.match(_NAMES, path) is not None
 
 
 def _views(path: str, data: bytes) -> list[tuple[str, Any]]:

@@ -30,6 +30,7 @@ _PACKAGES = frozenset((
 """Folders that hold one packaging of things which stand elsewhere too."""
 _SHELVES = ("chart", "mixin")
 """Packages whose entries are packages of their own."""
+_SERVERS = ("alertmanager", "prom", "datasource", "vmagent")
 _VERSION = r"(?:[a-z][a-z0-9_-]*[-_])?v?[0-9]+(?:\.[0-9x]+)+(?:[-+].*)?\Z|v[0-9]+\Z"
 _VARIANT = (
     r"(?:.*[-_])?(?:attic|old|legacy|deprecated|copy|backup|dev|staging|stage|prod|production|test|qa)\Z"
@@ -44,6 +45,11 @@ def projects(paths: Iterable[str]) -> frozenset[str]:
         if slash and (name in _PROJECT or ("licen" in name and re.match(_LICENCE, name))):
             found.add(path[: len(folder)])
     return frozenset(found)
+
+
+def may_configure(path: str) -> bool:
+    """Whether a file may be a configuration that tells about the alerts of its unit, by its name."""
+    return path.endswith((".yml", ".yaml")) and any(word in path for word in _SERVERS)
 
 
 def unit_of(path: str, roots: frozenset[str] = frozenset()) -> str:
