@@ -5,7 +5,6 @@ from typing import NamedTuple, TypeVar
 
 from o11ylint.facts.prometheus import (
     AUTH,
-    OVER_BUDGET,
     QUERY_FAILED,
     RATE_LIMITED,
     UNREACHABLE,
@@ -20,8 +19,8 @@ LABEL = "o11ylint"
 _MORE_REQUESTS = 16
 """What a refused batch may cost in addition, to find out which of its branches is refused."""
 
-_HOPELESS = frozenset((AUTH, OVER_BUDGET, RATE_LIMITED, UNREACHABLE))
-"""Failures that any other query would meet as well."""
+_HOPELESS = frozenset((AUTH, RATE_LIMITED, UNREACHABLE))
+"""Failures that any other query would meet as well; a spent budget costs nothing to meet, and a dry run meets it."""
 
 _Row = TypeVar("_Row", Sample, Series)
 

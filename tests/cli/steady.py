@@ -24,7 +24,7 @@ _SUM = (
 )
 _MARKS = r"count_over_time\(group\(present_over_time\((?P<selector>.*)\[\w+\]\)\)\[(?P<window>\w+):(?P<step>\w+)\]\)"
 _NEWEST = r"max\(timestamp\((?P<selector>.*)\)\)"
-_BORN = r"count\(\(present_over_time\((?P<selector>.*)\[1d\]\)\) unless \(.*\)\)"
+_BORN = r"count\(\(present_over_time\((?P<selector>.*?)\[\w+\]\)\) unless \(.*\)\)"
 _RECORDED = r"(?P<selector>slo:\w+(?::\w+)?|sloth_\w+|pyrra_\w+)"
 
 

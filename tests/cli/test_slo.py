@@ -291,7 +291,7 @@ def test_a_dry_run_prints_the_queries_and_asks_nothing(run: Run, server: Steady)
         code, out, _ = ask(run, server, action, "--dry-run")
         assert code == 0
         assert "sum(increase(http_requests_total[1h]))" in out or action == "history"
-        assert "http_requests_total" in out
+        assert "# range at" in out
     assert server.asked == []
 
 
