@@ -450,7 +450,7 @@ def many(folder: Path, count: int) -> None:
 
 def test_a_long_run_says_how_far_it_is_to_a_person_who_watches(tmp_path: Path, server: Steady) -> None:
     many(tmp_path, 8)
-    server.delay = 0.1
+    server.delay = 0.3
     script = (
         "import sys\nfrom o11ylint.cli import main\n"
         f"sys.exit(main(['slo', 'status', '--prometheus', {server.url!r}, '--at', {WHEN!r}]))"
