@@ -15,7 +15,6 @@ from o11ylint.slo.gather import gather
 from o11ylint.slo.kept import NOTHING_KEPT, Kept
 from o11ylint.slo.specs import Loaded
 from o11ylint.slo.status import Status
-from tests.live.history import History
 from tests.live.truth import Known
 
 SPECS = Path(__file__).parent / "specs"
@@ -57,8 +56,8 @@ def found_for(known: Known, rows: dict[str, list[Status]]) -> Status:
     return row
 
 
-def error(known: Known, status: Status, history: History, at: float) -> float:
+def error(known: Known, status: Status, truth: float) -> float:
     """How far an attainment is from the truth, as a share of the budget; infinite without one."""
     if status.sli is None:
         return float("inf")
-    return float(status.sli - Fraction(known.share(history, at))) / (1 - known.objective)
+    return float(status.sli - Fraction(truth)) / (1 - known.objective)

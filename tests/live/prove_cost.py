@@ -80,7 +80,7 @@ def _requests(url: str) -> int:
 def main() -> int:
     """Print the costs; how many limits are broken."""
     build()
-    blocks = kept(dense(), "dense")
+    blocks = kept(dense(), "dense-minute")
     return sum(_cost(blocks, version, name) for version, name in SERVERS.items())
 
 

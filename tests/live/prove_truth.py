@@ -51,7 +51,7 @@ def errors(history: History, url: str, at: float, scrape_interval: int | None = 
     for known in KNOWN:
         if "timeslices" in known.kind and at % SLICE:
             continue  # which slices there are depends on where they begin
-        wrong = judge.error(known, judge.found_for(known, rows), history, at)
+        wrong = judge.error(known, judge.found_for(known, rows), known.share(history, at))
         found[known.kind] = max(found.get(known.kind, 0.0), wrong, key=abs)
     return found
 

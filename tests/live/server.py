@@ -55,7 +55,7 @@ def backfill(lines: Iterable[str], folder: Path) -> None:
 
 
 def kept(history: History, name: str) -> Path:
-    """A folder with the blocks, made once for each state of the generator."""
+    """A folder with the blocks, made once for each state of the generator; those of earlier states go."""
     code = b"".join((Path(__file__).parent / each).read_bytes() for each in SOURCES)
     folder = KEPT / f"{name}-{hashlib.sha256(code).hexdigest()[:16]}"
     if not folder.exists():
@@ -69,6 +69,9 @@ def kept(history: History, name: str) -> Path:
                 raise
         finally:
             shutil.rmtree(scratch, ignore_errors=True)
+        for old in KEPT.glob(f"{name}-{'[0-9a-f]' * 16}"):
+            if old != folder:
+                shutil.rmtree(old, ignore_errors=True)
     return folder
 
 

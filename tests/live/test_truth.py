@@ -31,10 +31,9 @@ def rows(server: str) -> Rows:
 
 @pytest.mark.parametrize("known", KNOWN, ids=lambda each: " ".join((each.kind, *each.group.values())))
 def test_attainment_is_what_happened(known: Known, rows: Rows, history: History) -> None:
-    status = judge.found_for(known, rows)
-    assert abs(judge.error(known, status, history, END)) < judge.TOLERANCE
-    met = known.share(history, END) >= known.objective
-    assert status.judged.state == ("ok" if met else "breached")
+    status, truth = judge.found_for(known, rows), known.share(history, END)
+    assert abs(judge.error(known, status, truth)) < judge.TOLERANCE
+    assert status.judged.state == ("ok" if truth >= known.objective else "breached")
 
 
 @pytest.mark.parametrize("title", STATES)
