@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from o11ylint.cli import GC_THRESHOLD
 from o11ylint.lint.active import Active
 from o11ylint.lint.catalog import load
 from o11ylint.lint.examine import Examined, Examiner
@@ -50,7 +51,7 @@ class Ran(NamedTuple):
 def run(cases: Iterator[tuple[str, bytes]]) -> Iterator[Ran]:
     """Check each case under every rule, with the garbage collector as the command sets it."""
     examiner = Examiner(load(), EveryRule())
-    gc.set_threshold(50_000)
+    gc.set_threshold(GC_THRESHOLD)
     for name, data in cases:
         start = time.process_time()
         result = examiner.examine(name, data)

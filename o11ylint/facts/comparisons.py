@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from o11ylint.documents.dashboard import Target
 from o11ylint.promql.nodes import Binary, Call, Expr, StringLiteral, VectorSelector
+from o11ylint.promql.survey import survey
 from o11ylint.records import Record
 from o11ylint.text import Span
 
@@ -39,6 +40,11 @@ def of_tree(tree: Expr, *, without: frozenset[str] = frozenset()) -> Iterator[Co
 
     What `unless` takes away is not selected; neither is what stands in the functions of `without`.
     """
+    seen = survey(tree)
+    if "unless" not in seen.operators and seen.functions.isdisjoint(without | {"label_replace"}):
+        for each in seen.selectors:
+            yield from _of_selector(each)
+        return
     waiting = [tree]
     while waiting:
         node = waiting.pop()

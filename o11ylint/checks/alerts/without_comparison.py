@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from o11ylint.promql.nodes import Aggregate, Binary, Call, Expr, Paren, Unary, VectorSelector
+from o11ylint.promql.nodes import Aggregate, Binary, Call, Expr, Paren, Unary
+from o11ylint.promql.survey import survey
 from o11ylint.promql.walk import walk
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.reading import of_rule
@@ -53,11 +54,11 @@ def _computed(tree: Expr) -> bool:
             tree = tree.args[0]
         else:
             return True
-    names = [node.name or "" for node in walk(tree) if isinstance(node, VectorSelector)]
+    names = [selector.name or "" for selector in survey(tree).selectors]
     if any(name == "ALERTS" or ":" in name for name in names):
         return False  # what another rule has decided already
     if isinstance(tree, Aggregate):
         return tree.op not in ("group", "count", "topk", "bottomk", "limitk", "limit_ratio")
     if isinstance(tree, Binary):  # a state joined with an _info series is still that state
-        return any(isinstance(node, Aggregate | Call) for node in walk(tree))
+        return bool(survey(tree).aggregates or survey(tree).calls)
     return False

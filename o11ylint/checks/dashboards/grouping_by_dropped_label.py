@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from o11ylint.documents.dashboard import Target
 from o11ylint.facts.flows import flow_of
-from o11ylint.promql.nodes import Aggregate, Binary, Expr
-from o11ylint.promql.walk import walk
+from o11ylint.promql.nodes import Expr
+from o11ylint.promql.survey import survey
 from o11ylint.rule.others import others
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.reading import of_target
@@ -48,10 +48,5 @@ def _dropped(target: Target) -> Iterator[tuple[Span, str]]:
 
 def _can_drop(tree: Expr) -> bool:
     """Whether there are two aggregations, or one and a match on some labels."""
-    dropping = 0
-    for node in walk(tree):
-        if isinstance(node, Aggregate) or (isinstance(node, Binary) and node.matching is not None):
-            dropping += 1
-            if dropping > 1:
-                return True
-    return False
+    seen = survey(tree)
+    return len(seen.aggregates) + sum(each.matching is not None for each in seen.binaries) > 1

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from o11ylint.facts.flows import flow_of
 from o11ylint.promql.nodes import Aggregate, Binary, Expr, Paren, VectorSelector
+from o11ylint.promql.survey import survey
 from o11ylint.promql.walk import walk
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.reading import of_target
@@ -18,7 +19,7 @@ _DECIDING = frozenset(("and", "unless", "==", "!=", ">", "<", ">=", "<="))
 def query_in_vain(target: Target) -> Iterator[Problem]:
     """Matchers that exclude each other, sides that never meet, conditions that are never true."""
     tree = of_target(target).tree
-    if tree is None or target.query is None or target.hidden or not any(map(_can_contradict, walk(tree))):
+    if tree is None or target.query is None or target.hidden or not _can_contradict(tree):
         return
     for each in flow_of(tree).contradictions:
         if each.kind in _EMPTY:
@@ -33,15 +34,14 @@ def query_in_vain(target: Target) -> Iterator[Problem]:
             return
 
 
-def _can_contradict(node: Expr) -> bool:
-    """Whether a node can be at odds with itself; the label flow, which is dear, then says whether it is."""
-    if isinstance(node, Binary):
-        if node.op in _DECIDING:
-            return True
-        return node.left.type == node.right.type == "vector" and not _alike(node)
-    if isinstance(node, VectorSelector) and len(node.matchers) > 1:
-        return len({matcher.label for matcher in node.matchers}) < len(node.matchers)
-    return False
+def _can_contradict(tree: Expr) -> bool:
+    """Whether a query can be at odds with itself; the label flow, which is dear, then says whether it is."""
+    seen = survey(tree)
+    if not _DECIDING.isdisjoint(seen.operators):
+        return True
+    if any(len({matcher.label for matcher in each.matchers}) < len(each.matchers) for each in seen.selectors):
+        return True
+    return any(each.left.type == each.right.type == "vector" and not _alike(each) for each in seen.binaries)
 
 
 def _alike(node: Binary) -> bool:

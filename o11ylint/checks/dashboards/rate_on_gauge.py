@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from o11ylint.documents.dashboard import Target
 from o11ylint.facts.counters import is_level
 from o11ylint.promql.nodes import Call, MatrixSelector
-from o11ylint.promql.walk import walk
+from o11ylint.promql.survey import survey
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.reading import of_target
 from o11ylint.rule.subjects import Dashboard
@@ -34,8 +34,8 @@ def rate_on_gauge(dashboard: Dashboard, *, metric_types: Mapping[str, str]) -> I
 def _rates(target: Target, types: Mapping[str, str]) -> Iterator[tuple[Call, str]]:
     """Rates of levels; that of a moment tells how time passes, as in `rate(…_timestamp_seconds[5m])`."""
     tree = of_target(target).tree
-    for node in walk(tree) if tree is not None else ():
-        if isinstance(node, Call) and node.function in _COUNTING and isinstance(node.args[0], MatrixSelector):
-            name = node.args[0].selector.name or ""
+    for call in survey(tree).calls if tree is not None else ():
+        if call.function in _COUNTING and isinstance(call.args[0], MatrixSelector):
+            name = call.args[0].selector.name or ""
             if is_level(name, types) and "timestamp" not in name:
-                yield node, name
+                yield call, name

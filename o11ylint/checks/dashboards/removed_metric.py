@@ -6,7 +6,8 @@ from o11ylint.checks.dashboards._pins import listed
 from o11ylint.documents.dashboard import Target
 from o11ylint.facts.metrics import successor
 from o11ylint.promql.nodes import Binary, Expr, VectorSelector
-from o11ylint.promql.walk import selectors, walk
+from o11ylint.promql.survey import survey
+from o11ylint.promql.walk import walk
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.reading import of_target
 from o11ylint.rule.subjects import Dashboard
@@ -47,12 +48,16 @@ def _names(dashboard: Dashboard) -> set[tuple[int, str]]:
     found = set()
     for panel, target in dashboard.queries():
         tree = of_target(target).tree
-        found |= {(id(panel), each.name or "") for each in selectors(tree)} if tree is not None else set()
+        found |= (
+            {(id(panel), each.name or "") for each in survey(tree).selectors} if tree is not None else set()
+        )
     return found
 
 
 def _without_fallback(tree: Expr) -> list[VectorSelector]:
     """Selectors that are on no side of an `or`."""
+    if "or" not in survey(tree).operators:
+        return survey(tree).selectors
     covered: set[int] = set()
     selectors = []
     for node in walk(tree):
