@@ -47,6 +47,7 @@ class Asking:
         self._servers: dict[str, Server] = {}
         self._live: dict[Server, Any] = {}
         self._kept: dict[Server, Kept] = {}
+        self._intervals: dict[tuple[str, int], int] = {}
 
     def discover(self, name: str | None) -> None:
         """Take the SLOs that sloth and pyrra have left in the server; raises UserError if there are none."""
@@ -77,6 +78,7 @@ class Asking:
         wanted = [Task(unit, each, self.at) for unit, each in self.slos] if tasks is None else tasks
         for task in wanted:
             self.prometheus(task.unit)  # what is wrong with a server is found before the first question
+        self._learn_intervals(wanted)
         jobs = 1 if self.request.dry_run else min(self.request.jobs or JOBS, max(len(wanted), 1))
         return side_by_side(self._evaluated, wanted, jobs)
 
@@ -113,8 +115,24 @@ class Asking:
         from o11ylint.slo.evaluate import evaluate
 
         server = self._server(task.unit)
-        options = self.options._replace(scrape_interval=self._interval(task.unit))
+        every = self._interval(task.unit) or self._intervals.get((task.unit, id(task.slo)))
+        options = self.options._replace(scrape_interval=every)
         return evaluate(task.slo, task.unit, self.prometheus(task.unit), task.at, options, self._days(server))
+
+    def _learn_intervals(self, tasks: Sequence[Task]) -> None:
+        """Ask each server how often it scrapes what is measured, where no configuration says so."""
+        from o11ylint.slo.scraping import scrape_intervals
+
+        of_server: dict[Server, list[Task]] = {}
+        for task in tasks:
+            if not self.request.dry_run and self._interval(task.unit) is None:
+                of_server.setdefault(self._server(task.unit), []).append(task)
+        for several in of_server.values():
+            at = max(task.at for task in several)
+            found = scrape_intervals(self.prometheus(several[0].unit), [task.slo for task in several], at)
+            for task, every in zip(several, found, strict=True):
+                if every is not None:
+                    self._intervals[task.unit, id(task.slo)] = every
 
     def _server(self, unit: str) -> "Server":
         if unit not in self._servers:
