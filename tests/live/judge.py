@@ -13,6 +13,7 @@ from o11ylint.slo.case import Options
 from o11ylint.slo.evaluate import evaluate
 from o11ylint.slo.gather import gather
 from o11ylint.slo.kept import NOTHING_KEPT, Kept
+from o11ylint.slo.scraping import scrape_intervals
 from o11ylint.slo.specs import Loaded
 from o11ylint.slo.status import Status
 from tests.live.truth import Known
@@ -45,9 +46,14 @@ def statuses(
     options: Options | None = None,
     kept: Kept = NOTHING_KEPT,
 ) -> dict[str, list[Status]]:
-    """The rows of each SLO by its title."""
+    """The rows of each SLO by its title; how often is scraped is asked for, as the command does, unless it is said."""
     server, moment = connected(url), datetime.fromtimestamp(at, UTC)
-    return {each.slo.title: evaluate(each, "", server, moment, options or Options(), kept) for each in slos}
+    said = options or Options()
+    learned = [said.scrape_interval or each for each in scrape_intervals(server, slos, moment)]
+    return {
+        each.slo.title: evaluate(each, "", server, moment, said._replace(scrape_interval=every), kept)
+        for each, every in zip(slos, learned, strict=True)
+    }
 
 
 def found_for(known: Known, rows: dict[str, list[Status]]) -> Status:
