@@ -22,6 +22,8 @@ _RACY = 2_000_000_000
 """Nanoseconds: a file that changed so shortly before the cache was written may change again in the same tick."""
 WORTH_WRITING = 8
 """Files whose results are new: below, finding them again costs less than writing the results of all."""
+_STAMP = 3
+"""Numbers by which a file is known without being read; in an entry, its checksum and its results come after them."""
 _FOUND = "\0found"
 """After the name of a unit: the name of the file with what was found in it."""
 _PLACED = 200
@@ -68,7 +70,11 @@ class Cache:
             path = examined.path
             known[path] = examined
             mark = marks.get(path)
-            if mark is not None and not any(each.failed for each in examined.unchecked):
+            if (
+                mark is not None
+                and not any(each.failed for each in examined.unchecked)
+                and _stamp(path) == mark[:_STAMP]  # else it may have been examined with another content
+            ):
                 unit = self._unit(path)
                 unit.fresh[path] = Fresh(own_part(examined), facts_part(examined))
                 unit.shared[path] = [*mark, shared_part(examined)]
@@ -96,8 +102,12 @@ class Cache:
 
     def place(self, path: str, key: str, draft: Draft) -> None:
         """Remember what a rule across files says of a file, as long as the file stays as it is."""
-        if path in self._current:
-            unit = self._unit(path)
+        if path not in self._current:
+            return
+        unit = self._unit(path)
+        if _stamp(path) != unit.shared[path][:_STAMP]:  # it was opened again for this
+            self._current.discard(path)
+        else:
             placed = unit.placed(path)
             if len(placed) < _PLACED:
                 placed[key] = draft
@@ -110,7 +120,7 @@ class Cache:
             entry = self._unit(path).shared.get(path) if path in self._current else None
             if entry is None:
                 return None
-            known.append(f"{path}\0{entry[2]}")
+            known.append(f"{path}\0{entry[_STAMP]}")
         return checksum("\n".join(known).encode("utf-8", "surrogateescape"))
 
     def across(self, unit: str, state: str) -> list[Draft] | None:
@@ -119,38 +129,36 @@ class Cache:
         return [draft_of(each) for each in found["across"]] if found["state"] == state else None
 
     def keep_across(self, unit: str, state: str, drafts: list[Draft]) -> None:
-        """Remember what rules across files say of a unit in a state."""
+        """Remember what rules across files say of a unit in a state, unless a file has changed under them."""
+        if not self._current.issuperset(draft.finding.path for draft in drafts):
+            return
         known = self._named(unit)
         known.found.update(state=state, across=drafts)
         known.changed += WORTH_WRITING
 
     def _known(self, path: str, marks: dict[str, list[Any]], *, context: bool) -> Examined | None:
         """The result for a file as it is now; else leave in `marks` what it is now."""
-        try:
-            found = os.stat(path)
-        except OSError:
-            return None
-        if found.st_size > MAX_BYTES:  # what is said of it depends on whether it was named
+        stamp = _stamp(path)
+        if not stamp or stamp[0] > MAX_BYTES:  # what is said of a large one depends on whether it was named
             return None
         unit = self._unit(path)
         entry = unit.shared.get(path)
-        stamp = [found.st_size, found.st_mtime_ns]
-        if entry is None or entry[:2] != stamp or found.st_mtime_ns + _RACY >= unit.written:
+        if entry is None or entry[:_STAMP] != stamp or max(stamp[1:]) + _RACY >= unit.written:
             try:
                 digest = checksum(content(path))
             except OSError:
                 return None
-            if entry is None or entry[2] != digest:
+            if entry is None or entry[_STAMP] != digest:
                 marks[path] = [*stamp, digest]
                 return None
-            entry[:2] = stamp
+            entry[:_STAMP] = stamp
             unit.changed += 1  # the next run need not read it
         is_known, own = (True, None) if context else unit.own(path)
         if not is_known:  # that line was broken
-            marks[path] = entry[:3]
+            marks[path] = entry[:-1]
             return None
         self._current.add(path)
-        return examined_of(path, entry[3], own, unit)
+        return examined_of(path, entry[-1], own, unit)
 
     def _unit(self, path: str) -> CacheUnit:
         return self._named(self._settings.unit(path))
@@ -161,3 +169,15 @@ class Cache:
             known = CacheUnit(self._folder.read(name), lambda: self._folder.read(name + _FOUND))
             self._units[name] = known
         return known
+
+
+def _stamp(path: str) -> list[int]:
+    """What changes with a file: size, and in ns when its content and when anything about it changed; empty for none.
+
+    The second time cannot be set: tools that unpack or build give every file the same first one.
+    """
+    try:
+        found = os.stat(path)
+    except OSError:
+        return []
+    return [found.st_size, found.st_mtime_ns, found.st_ctime_ns]

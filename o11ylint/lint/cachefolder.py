@@ -37,10 +37,12 @@ class Folder:
         """The lines that were written for a name; none if there are none for this key."""
         if self._is_mine is None:
             self._is_mine = self._has_my_key()
+        path = self._file(name)
         try:
             if self._is_mine:
-                with open(self._file(name), "rb") as file:
-                    return file.read().split(b"\n")
+                with open(path, "rb") as file:
+                    first, *lines = file.read().split(b"\n")
+                return lines if first == _title(path) else []
         except OSError:
             pass
         return []
@@ -53,7 +55,7 @@ class Folder:
             self._make()
             self._take()
             with open(partial, "wb") as file:
-                file.write(b"\n".join(map(_line, values)))
+                file.write(b"\n".join((_title(path), *map(_line, values))))
             os.replace(partial, path)
         except OSError:
             return
@@ -95,6 +97,11 @@ class Folder:
             file.write(self._key)
         os.replace(partial, os.path.join(self._path, _KEY))
         self._is_mine = True
+
+
+def _title(path: str) -> bytes:
+    """The first line of a file: its own name, so that the content of another one is none."""
+    return os.path.basename(path).encode("ascii")
 
 
 def is_whole(line: bytes) -> bool:

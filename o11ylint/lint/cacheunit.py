@@ -22,8 +22,8 @@ class Fresh:
 class CacheUnit:
     """Lines of the cache that become values when somebody asks for them: a hook on one file asks for few.
 
-    `shared` has by path: size, modification time in ns, a checksum of the content, and what others want to know beside
-    its facts; None for a file that is not ours.
+    `shared` has by path: size, times of its last changes in ns, a checksum of the content, and what others want to know
+    beside its facts; None for a file that is not ours.
     """
 
     __slots__ = ("_facts", "_found", "_lines", "_read", "changed", "fresh", "shared", "written")

@@ -116,6 +116,48 @@ def test_a_file_that_changed_in_the_tick_of_the_last_run_is_read_again(folder: P
     assert run()[1] == ["a.json"]
 
 
+def test_a_file_of_the_same_size_and_time_with_another_content_is_read_again(folder: Path) -> None:
+    run()
+    put("a.json", DASHBOARD.replace("graph", "table"))
+    found, examined = run()
+    assert examined == ["a.json"]
+    assert "deprecated-panel" not in str(found)
+
+
+def test_what_is_found_in_a_file_that_changes_meanwhile_is_not_remembered(folder: Path) -> None:
+    settings = Chosen(*RULES)
+    cache = Cache(".o11ylint_cache", "1", settings)
+
+    def late(missing: Sequence[tuple[str, bool]], given: Mapping[str, bytes]) -> Iterator[Examined]:
+        put("a.json", "{}")
+        yield from Engine(load(), settings).examine(missing, given)
+
+    found = list(cache.through([("a.json", False), ("b.yaml", False)], {}, late))
+    assert not found[0].drafts
+    cache.save()
+    put("a.json", DASHBOARD)
+    told, examined = run()
+    assert examined == ["a.json", "c.json", "d.yaml"]
+    assert "deprecated-panel" in str(told)
+
+
+def test_what_lies_across_a_file_that_changes_meanwhile_is_not_remembered(folder: Path) -> None:
+    rules = "groups:\n  - name: g\n    rules:\n" + "      - {alert: A, expr: up == 0}\n" * 2
+
+    def line(*, meanwhile: str = rules) -> int:
+        put("b.yaml", rules)
+        settings = Chosen("alerts/duplicate-alert")
+        cache = Cache(".o11ylint_cache", "1", settings)
+        engine = Engine(load(), settings, cache=cache)
+        examined = list(engine.examine([("b.yaml", False)], {}))
+        put("b.yaml", meanwhile)
+        (finding,), _ = engine.conclude(examined, [], {}, fingerprints=False)
+        cache.save()
+        return finding.line
+
+    assert [line(meanwhile=f"# one\n{rules}"), line()] == [6, 5]
+
+
 def test_another_configuration_has_another_cache(folder: Path) -> None:
     run("1")
     assert len(run("2")[1]) == 4
@@ -165,6 +207,15 @@ def test_lines_of_two_runs_are_not_mixed(folder: Path) -> None:
         assert run()[0] == second
         for each, content in after.items():
             each.write_bytes(content)
+
+
+def test_the_content_of_another_file_of_the_cache_is_none(folder: Path) -> None:
+    first, _ = run()
+    one, other = files_of(folder)
+    content = one.read_bytes()
+    one.write_bytes(other.read_bytes())
+    other.write_bytes(content)
+    assert run() == (first, ["a.json", "b.yaml", "c.json", "d.yaml"])
 
 
 def test_rules_across_files_are_asked_again_only_when_a_file_has_changed(folder: Path) -> None:
