@@ -204,7 +204,7 @@ def test_a_gate_passes_what_is_met_and_stops_what_is_not(run: Run, server: Stead
     server.rates = BURNING
     code, out, _ = ask(run, server, "gate")
     assert code == 1
-    assert out.splitlines()[0] == "violated   checkout availability: breach: SLI 97.7778 %"
+    assert out.splitlines()[0] == "violated   checkout availability: breach: SLI 97.777 %, objective 99.9 %"
     code, out, _ = ask(run, server, "gate", "--change", "rollback")
     assert (code, "a rollback change may pass" in out) == (0, True)
     code, out, _ = ask(run, server, "gate", "--override-reason", "P0 4711", "--format", "json")
@@ -300,6 +300,7 @@ def test_the_cost_is_said_on_request(run: Run, server: Steady) -> None:
     assert err.endswith(" s\n")
     assert int(err.split()[0]) >= len(server.asked)
     assert "request" not in out
+    assert re.search(r", [0-9.]+ kB, ", err)
 
 
 def test_days_that_are_over_are_not_asked_for_again(run: Run, server: Steady, tmp_path: Path) -> None:
