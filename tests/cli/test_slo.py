@@ -340,6 +340,23 @@ def test_explain_says_what_an_slo_means_without_a_server(run: Run) -> None:
     assert set(value["slos"][0]["queries"]) == {"bad", "total"}
 
 
+@pytest.mark.parametrize(
+    ("objective", "said"),
+    [
+        ([], "o11ylint: --objective is missing\n  write one such as 99.9% or 0.999\n"),
+        (["--objective", "99.9"], "o11ylint: --objective 99.9: not a share\n  write 99.9% for percent\n"),
+        (
+            ["--objective", "101%"],
+            "o11ylint: --objective 101%: not a share\n  write one such as 99.9% or 0.999\n",
+        ),
+    ],
+)
+def test_an_objective_that_is_no_share_is_refused_with_how_to_write_it(
+    run: Run, objective: list[str], said: str
+) -> None:
+    assert run("math", *objective) == (2, "", said)
+
+
 def test_a_server_of_the_configuration_is_asked_by_its_name(run: Run, server: Steady, tmp_path: Path) -> None:
     (tmp_path / ".o11ylint.yaml").write_text(f"servers: {{prod: {{url: '{server.url}'}}}}\n", "utf-8")
     code, out, _ = run("status", "--at", WHEN, "--format", "json")

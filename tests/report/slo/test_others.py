@@ -152,6 +152,18 @@ def test_any_objective_is_explained(objective: str) -> None:
     checked(explain.as_json([held], []))
 
 
+def test_a_window_that_is_assumed_or_missing_is_explained() -> None:
+    sloth = (
+        "version: prometheus/v1\nservice: a\nslos: [{name: b, objective: 99.9, alerting: {name: A},"
+        " sli: {events: {error_query: 'x[{{.window}}]', total_query: 'y[{{.window}}]'}}}]\n"
+    )
+    assert "Of any 30d (assumed, the specification names none), 99.9 %" in explain.as_text(
+        [slo(text=sloth)], STYLE
+    )
+    without = slo(text=SPEC.replace("  window: 30d\n", ""))
+    assert "`slo status --period 30d`" in explain.as_text([without], STYLE)
+
+
 def test_a_budget_lasts_as_long_as_the_rate_says() -> None:
     row = status("0.9995")
     assert gone_in(row, Fraction(30)) == Fraction(DAY, 2)
