@@ -1,6 +1,7 @@
 """The command line as argparse sees it: what it means, what is wrong with it, and its manual."""
 
 import argparse
+import re
 import sys
 from collections.abc import Container
 
@@ -28,8 +29,18 @@ class _Parser(argparse.ArgumentParser):
         return super().format_help()
 
     def error(self, message: str) -> NoReturn:
-        console.complain(message, f"see '{self.prog} --help'")
+        console.complain(_nearest(message), f"see '{self.prog} --help'")
         sys.exit(2)
+
+
+def _nearest(message: str) -> str:
+    """What argparse says, with the word that was meant where it was one of a few."""
+    found = re.fullmatch(r"(argument .+: invalid choice: '(.*)') (\(choose from (.*)\))", message)
+    if found is None:
+        return message
+    said, word, choices, names = found.groups()
+    known = [each.strip(" '") for each in names.split(",")]
+    return f"{said}{meant(word, known)} {choices}"
 
 
 def _formatter(prog: str) -> argparse.HelpFormatter:

@@ -29,7 +29,7 @@ examples:
   o11ylint slo explain checkout
   o11ylint slo status --prometheus https://prometheus.example.com
   o11ylint slo status --only service=checkout --output json=slo.json --output openmetrics=slo.prom
-  o11ylint slo burn checkout --by route,code
+  o11ylint slo burn checkout --by route,code --at 2026-01-31T03:00:00Z
   o11ylint slo burn --discover --prometheus https://prometheus.example.com
   o11ylint slo gate --fail-on breach --fail-on page --fail-on 'burn>6@1h'
   o11ylint slo gate --policy policy.yaml --change rollback
@@ -39,7 +39,8 @@ exit codes (the first that applies of 2, 1, 3, 0):
   0  listed, worked out; every objective is met; the gate is passed
   1  an objective is breached; an alert would fire (burn); the gate is violated
   2  the command line, the configuration or a policy cannot be used, or there is no SLO at all
-  3  something is not known: a server, a series, a file; --on-no-data says what that means
+  3  something is not known: a server, a series, a file; --on-no-data says what that means;
+     of a history the newest period decides, for nothing is known of times before there was data
 
 {environment}
   and those that `servers:` of the configuration names for tokens and passwords
@@ -89,6 +90,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "paths",
         nargs="*",
+        default=[],  # argparse takes it for required otherwise
         metavar="PATH",
         help="files and folders (default: .), and a NAME before them",
     )

@@ -105,7 +105,8 @@ class Asking:
             sent, size = sum(each.requests for each in cost), sum(each.bytes for each in cost)
             seconds = sum(each.seconds for each in cost)
             noun = "request" if sent == 1 else "requests"
-            console.aside(f"{sent} {noun}, {size / 1e6:.2f} MB, {seconds:.2f} s\n")
+            volume = f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{size / 1e3:.1f} kB"
+            console.aside(f"{sent} {noun}, {volume}, {seconds:.2f} s\n")
         for kept in self._kept.values():
             tidy = getattr(kept, "tidy", None)
             if tidy is not None:

@@ -19,9 +19,7 @@ def run(request: argparse.Namespace) -> int:
     number = decimal(written.removesuffix("%").strip())
     objective = number / 100 if number is not None and written.endswith("%") else number
     if objective is None or not 0 < objective < 1:
-        raise UsageError(
-            f"--objective {written or 'is missing'}: not a share", "write one such as 99.9% or 0.999"
-        )
+        raise UsageError(*_no_share(written, objective))
     window = request.window or "30d"
     period = seconds_of(window)
     if period is None:
@@ -35,3 +33,13 @@ def run(request: argparse.Namespace) -> int:
         style = Style(console.colour(sys.stdout), console.width())
         console.safe_print(slomath.math_table(objective, window, period, found, style))
     return 0
+
+
+def _no_share(written: str, objective: Decimal | None) -> tuple[str, str]:
+    """What is wrong with an objective, and how to write it; specifications of sloth leave the percent sign out."""
+    example = "write one such as 99.9% or 0.999"
+    if not written:
+        return "--objective is missing", example
+    if objective is not None and 1 < objective < 100 and not written.endswith("%"):
+        example = f"write {written}% for percent"
+    return f"--objective {written}: not a share", example

@@ -38,8 +38,8 @@ def side_by_side(work: Callable[[_Task], _Found], tasks: Sequence[_Task], jobs: 
 
 def questions(name: str, asked: "Sequence[Asked]") -> list[str]:
     """What a dry run has taken down: one line for the moment, then the query."""
-    count = f"{len(asked)} question{'' if len(asked) == 1 else 's'}"
-    lines = [f"# {name}: {count}; what depends on an answer is not among them"]
+    noun = "question" if len(asked) == 1 else "questions"
+    lines = [f"# {name}: {len(asked)} {noun}; what depends on an answer is not among them"]
     for each in asked:
         at = datetime.fromtimestamp(each.end, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         if each.start is not None:

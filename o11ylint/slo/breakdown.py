@@ -10,6 +10,7 @@ from o11ylint.rule.slo_numbers import duration
 from o11ylint.slo.exact import exact
 from o11ylint.slo.measure import Measure, NotAsked, measure_of
 from o11ylint.slo.splitting import NotSplit, Split, fraction, split
+from o11ylint.slo.states import REASONS
 from o11ylint.slo.status import Status
 
 Values = tuple[str, ...]
@@ -54,7 +55,7 @@ def broken_down(status: Status, server: Prometheus, labels: Sequence[str], secon
     bad = counts[0] if len(counts) == 1 else _difference(*counts)
     found = {values: number for values, number in bad.items() if number > 0}
     if not found:
-        return empty._replace(reason=f"nothing was bad in the last {duration(seconds)}", queries=queries)
+        return empty._replace(reason=_nothing(status, seconds), queries=queries)
     whole = sum(found.values(), Fraction(0))
     rate = next((each.rate for each in status.burns if each.window == seconds), None)
     parts = [
@@ -62,6 +63,17 @@ def broken_down(status: Status, server: Prometheus, labels: Sequence[str], secon
         for values, number in sorted(found.items(), key=lambda each: (-each[1], each[0]))
     ]
     return empty._replace(parts=tuple(parts), queries=queries)
+
+
+def _nothing(status: Status, seconds: int) -> str:
+    """Why no bad event was counted: only where it is known that there were events is that good news."""
+    judged = next((each.judged for each in status.burns if each.window == seconds), status.judged)
+    if judged.state == "no-traffic":
+        return f"there was no traffic in the last {duration(seconds)}"
+    if judged.state == "unknown":
+        reason = judged.reason or "no answer"
+        return f"whether anything was bad is not known, {reason}: {REASONS.get(reason, 'no more is known')}"
+    return f"nothing was bad in the last {duration(seconds)}"
 
 
 def _wanted(status: Status, labels: Sequence[str], seconds: int) -> list[Split] | str:

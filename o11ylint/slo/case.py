@@ -111,7 +111,7 @@ def case_of(
     if unsliced:
         return refused(NO_QUERY, unsliced)
     if window is None and options.window is None:
-        return refused(NO_QUERY, "the specification has no window; say over how long, such as `30d`")
+        return refused(NO_QUERY, "the specification has no window; write one, or say --period 30d")
     try:
         period = period_of(window, at) if window is not None else rolling(options.window or 0, at)
     except ValueError as error:

@@ -90,7 +90,7 @@ def holds(asked: Condition, status: Status) -> Held:
     if status.judged.state == "unknown":
         return Held(None, "the budget is not known")
     if kind == "breach":
-        return Held(status.judged.state == "breached", f"SLI {_percent(status.sli)}")
+        return Held(status.judged.state == "breached", _attained(status))
     left = status.usage.budget.remaining if status.usage is not None else None
     if kind == "exhausted":
         asked = asked._replace(op="<=")
@@ -105,7 +105,20 @@ def windows(conditions: list[Condition]) -> list[int]:
 def _compared(asked: Condition, value: Fraction | None, words: str, missing: str) -> Held:
     if value is None:
         return Held(None, f"{missing} is not known")
-    return Held(bool(_OPERATORS[asked.op](value, asked.limit)), f"{_percent(value)} {words}")
+    decimals = max(1, _decimals(asked.limit * 100))
+    return Held(bool(_OPERATORS[asked.op](value, asked.limit)), f"{_percent(value, decimals)} {words}")
+
+
+def _attained(status: Status) -> str:
+    """The SLI beside its objective."""
+    if status.sli is None:
+        return "the SLI is not known"
+    objective = status.slo.slo.objective
+    if objective is None or objective.ratio is None:
+        return f"SLI {_percent(status.sli, 2)}"
+    wanted = Fraction(objective.ratio) * 100
+    decimals = _decimals(wanted)
+    return f"SLI {_percent(status.sli, decimals + 2)}, objective {_percent(wanted / 100, decimals)}"
 
 
 def _burns(asked: Condition, status: Status) -> Held:
@@ -142,8 +155,16 @@ def _fires(severity: str, status: Status) -> Held:
     )
 
 
-def _percent(share: Fraction | None) -> str:
-    return "not known" if share is None else f"{_number(share * 100)} %"
+def _percent(share: Fraction, decimals: int) -> str:
+    """Rounded down, so that what is below a limit never looks as if it were on it: 24.99 of 25 is 24.9."""
+    units = Decimal(share * 100 * 10**decimals // 1).scaleb(-decimals)
+    text = f"{units:f}"
+    return f"{text.rstrip('0').rstrip('.') if '.' in text else text} %"
+
+
+def _decimals(number: Fraction) -> int:
+    """How many decimals tell a number that was written as a decimal."""
+    return next((each for each in range(10) if (number * 10**each).denominator == 1), 10)
 
 
 def _number(value: Fraction | None) -> str:

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from o11ylint.rule.slo_numbers import duration
 from o11ylint.slo import states
 from o11ylint.slo.buckets import Bucket
 from o11ylint.slo.measure import Measure
@@ -12,15 +13,15 @@ WITHOUT_TOTAL = "there are errors here but no series of the total; both queries 
 
 def of_reason(reason: str | None, measure: Measure, seconds: int, coverage: Fraction | None) -> str:
     """The sentence for a reason that the numbers alone tell; empty if there is nothing to say."""
-    window, what = spelled(seconds), _named(measure)
+    window, what = _length(seconds), _named(measure)
     if reason == states.ABSENT_SERIES:
         return f"{what} has no samples in the last {window}; check the name, its labels and the server that was asked"
     if reason == states.NO_TRAFFIC:
         return f"{what} counted nothing in the last {window}; whether the service works nobody can tell"
     if reason == states.PARTIAL_HISTORY and coverage is not None:
         return (
-            f"there are samples for {_percent(coverage)} of the last {window}; wait until the window is full, or allow"
-            " less coverage"
+            f"there are samples for {_percent(coverage)} of the last {window}; a young service needs time, or let less"
+            " do with --min-coverage"
         )
     if reason == states.NAN:
         return "a query answered NaN or infinity, as 0/0 does without traffic; write `bad` and `total`, not a ratio"
@@ -53,6 +54,11 @@ def bucket(bound: str, found: Bucket) -> str:
 def retention(seconds: int, window: int) -> str:
     """The server forgets before the window ends."""
     return f"the server keeps {_span(Fraction(seconds))}, which is less than the window of {spelled(window)}"
+
+
+def _length(seconds: int) -> str:
+    """How long a window is; one that is looked at in its last second is as long as if it were over."""
+    return duration(seconds + 1) if (seconds + 1) % 3600 == 0 else spelled(seconds)
 
 
 def _named(measure: Measure) -> str:

@@ -69,5 +69,20 @@ def test_every_command_has_help_of_its_own(command: str, capsys: pytest.CaptureF
     assert capsys.readouterr().out.startswith(f"usage: o11ylint {command} ")
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["slo", "stat"], "argument action: invalid choice: 'stat'; did you mean 'status'? (choose from "),
+        (["slo", "status", "--on-no-data", "fial"], "'fial'; did you mean 'fail'? (choose from "),
+        (["check", "--fail-on", "qqq"], "invalid choice: 'qqq' (choose from "),
+        (["slo"], "arguments are required: action\n"),
+    ],
+)
+def test_a_word_that_is_one_of_a_few_is_refused_with_the_nearest(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert said in refused(arguments, capsys)
+
+
 def test_what_stands_before_the_command_is_ours(capsys: pytest.CaptureFixture[str]) -> None:
     assert "unrecognized arguments: --nope" in refused(["--nope", "check"], capsys)

@@ -204,7 +204,7 @@ def test_a_gate_passes_what_is_met_and_stops_what_is_not(run: Run, server: Stead
     server.rates = BURNING
     code, out, _ = ask(run, server, "gate")
     assert code == 1
-    assert out.splitlines()[0] == "violated   checkout availability: breach: SLI 97.7778 %"
+    assert out.splitlines()[0] == "violated   checkout availability: breach: SLI 97.777 %, objective 99.9 %"
     code, out, _ = ask(run, server, "gate", "--change", "rollback")
     assert (code, "a rollback change may pass" in out) == (0, True)
     code, out, _ = ask(run, server, "gate", "--override-reason", "P0 4711", "--format", "json")
@@ -300,6 +300,7 @@ def test_the_cost_is_said_on_request(run: Run, server: Steady) -> None:
     assert err.endswith(" s\n")
     assert int(err.split()[0]) >= len(server.asked)
     assert "request" not in out
+    assert re.search(r", [0-9.]+ kB, ", err)
 
 
 def test_days_that_are_over_are_not_asked_for_again(run: Run, server: Steady, tmp_path: Path) -> None:
@@ -337,6 +338,23 @@ def test_explain_says_what_an_slo_means_without_a_server(run: Run) -> None:
     assert '    sum(increase(http_requests_total{code=~"5.."}[30d]))' in out
     value = checked(run("explain", "--format", "json")[1])
     assert set(value["slos"][0]["queries"]) == {"bad", "total"}
+
+
+@pytest.mark.parametrize(
+    ("objective", "said"),
+    [
+        ([], "o11ylint: --objective is missing\n  write one such as 99.9% or 0.999\n"),
+        (["--objective", "99.9"], "o11ylint: --objective 99.9: not a share\n  write 99.9% for percent\n"),
+        (
+            ["--objective", "101%"],
+            "o11ylint: --objective 101%: not a share\n  write one such as 99.9% or 0.999\n",
+        ),
+    ],
+)
+def test_an_objective_that_is_no_share_is_refused_with_how_to_write_it(
+    run: Run, objective: list[str], said: str
+) -> None:
+    assert run("math", *objective) == (2, "", said)
 
 
 def test_a_server_of_the_configuration_is_asked_by_its_name(run: Run, server: Steady, tmp_path: Path) -> None:

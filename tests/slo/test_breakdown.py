@@ -4,7 +4,8 @@ import pytest
 
 from o11ylint.facts.prometheus import Failure, Matrix, Sample, Vector, Version
 from o11ylint.slo.breakdown import broken_down
-from tests.slo.statuses import HOUR, SPEC, slo, status
+from o11ylint.slo.status import Status
+from tests.slo.statuses import DAY, HOUR, SPEC, idle, slo, status, unknown
 
 GOOD = SPEC.replace("  bad: 'http_requests_total{code=~\"5..\"}'", "  good: 'good_total'")
 RATIO = SPEC.replace(
@@ -101,3 +102,32 @@ def test_what_cannot_be_broken_down_says_why(
     found = broken_down(status(held=slo(text=text)), Answers(known), ["route"], HOUR)
     assert found.parts == ()
     assert said in (found.reason or "")
+
+
+@pytest.mark.parametrize(
+    ("row", "window", "said"),
+    [
+        (status(), HOUR, "nothing was bad in the last 1h"),
+        (idle(), HOUR, "there was no traffic in the last 1h"),
+        (
+            unknown(),
+            HOUR,
+            "whether anything was bad is not known, absent-series: no series of the total exists",
+        ),
+        (unknown("stale"), DAY, "whether anything was bad is not known, stale: the newest sample is too old"),
+        (
+            status(rates={HOUR: None}),
+            HOUR,
+            "whether anything was bad is not known, timeout: the server did not",
+        ),
+        (unknown("partial-history", burns=status().burns), HOUR, "nothing was bad in the last 1h"),
+    ],
+)
+def test_only_where_events_are_known_is_no_bad_one_good_news(row: Status, window: int, said: str) -> None:
+    length = {HOUR: "1h", DAY: "1d"}[window]
+    empty: dict[str, dict[str, float]] = {
+        f'sum by (route) (increase(http_requests_total{{code=~"5.."}}[{length}]))': {}
+    }
+    found = broken_down(row, Answers(empty), ["route"], window)
+    assert found.parts == ()
+    assert (found.reason or "").startswith(said)

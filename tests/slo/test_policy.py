@@ -221,6 +221,19 @@ def test_what_nobody_can_mean_is_refused(text: str) -> None:
         condition(text)
 
 
+@pytest.mark.parametrize(
+    ("asked", "sli", "said"),
+    [
+        ("breach", "0.99899999", "SLI 99.899 %, objective 99.9 %"),
+        ("breach", "0.999", "SLI 99.9 %, objective 99.9 %"),
+        ("budget<25%", "0.99924999999", "24.9 % of the budget is left"),
+        ("budget<12.55%", "0.9991254", "12.54 % of the budget is left"),
+    ],
+)
+def test_what_is_below_a_limit_never_looks_as_if_it_were_on_it(asked: str, sli: str, said: str) -> None:
+    assert holds(condition(asked), status(sli)).words == said
+
+
 def test_a_condition_says_which_numbers_it_rests_on() -> None:
     assert holds(condition("budget<25%"), status("0.9991")).words == "10 % of the budget is left"
     assert holds(condition("burn>6@1h"), status(rates={HOUR: Fraction(29, 4)})).words == (

@@ -1,6 +1,6 @@
 """What burns, for somebody who was woken by it: every window, what would page and why, and which part it is."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from fractions import Fraction
 
 from o11ylint.report.machine import VERSION, encoded, tool, unchecked_value
@@ -50,14 +50,21 @@ def as_json(results: Results, parts: Sequence[Breakdown]) -> str:
     return encoded(value, indent=2) + "\n"
 
 
-def reason_of(one: Verdict) -> str:
-    """Why a pair of windows fires or not: which of them, both values, how far from the threshold."""
+def reason_of(one: Verdict, silent: Container[int] = ()) -> str:
+    """Why a pair of windows fires or not: which of them, both values, how far from the threshold.
+
+    `silent` are the windows without traffic: what alerts take for 0 there, nobody has measured.
+    """
     alert = one.alert
+    limit = plain(alert.factor)
+    if alert.long_seconds in silent:
+        return f"{duration(alert.long_seconds)} has no traffic, so nothing can be above {limit}"
     long = f"{duration(alert.long_seconds)} burns at {_exactly(one, one.long)}"
     short = ""
+    if alert.short_seconds is not None and alert.short_seconds in silent:
+        return f"{long} and {duration(alert.short_seconds)} has no traffic, not both above {limit}"
     if alert.short_seconds is not None:
         short = f" and {duration(alert.short_seconds)} at {_exactly(one, one.short)}"
-    limit = plain(alert.factor)
     margin = "" if one.margin is None else f"; the lower one is {words.percent(abs(one.margin), 0)}"
     margin += "" if one.margin is None else " above" if one.margin > 0 else " below"
     if one.firing is None:
@@ -150,11 +157,12 @@ def _count(events: Fraction | None) -> str:
 
 def _alerts(each: Status, style: Style) -> list[str]:
     lines = []
+    silent = {one.window for one in each.burns if one.judged.state == "no-traffic"}
     for severity, firing in words.severities(each).items():
         word = {True: "FIRES", False: "quiet", None: "not known"}[firing]
         ink = {True: RED, False: GREEN, None: YELLOW}[firing]
         lines.append(f"  {visible(severity) or 'alert'}: {style.ink(word, ink)}")
-        lines += [f"    {reason_of(one)}" for one in each.alerts if one.alert.severity == severity]
+        lines += [f"    {reason_of(one, silent)}" for one in each.alerts if one.alert.severity == severity]
     return lines or ["  the specification has no burn rate alert"]
 
 
@@ -196,9 +204,13 @@ def _parts(one: Breakdown, style: Style) -> list[str]:
     rows = [("SHARE", "BURN", "BAD", *(visible(label.upper()) for label in one.labels))]
     for part in one.parts[:SHOWN]:
         values = (visible(value) or "(none)" for value in part.labels.values())
-        rows.append((words.percent(part.share, 1), words.rate(part.burn), _count(part.bad), *values))
+        # To the nearest: this share has no limit that it must not seem to meet.
+        share = words.percent(part.share + Fraction(1, 2000), 1)
+        rows.append((share, words.rate(part.burn), _count(part.bad), *values))
     more = len(one.parts) - SHOWN
     rest = [f"  and {more} more; --format json has them all"] if more > 0 else []
+    nobody = [label for label in one.labels if not any(part.labels.get(label) for part in one.parts)]
+    rest += [f"  no series of a bad event has the label {visible(label)}; check the name" for label in nobody]
     return ["", f"  bad events of {visible(over)}", *_table(rows, style), *rest]
 
 

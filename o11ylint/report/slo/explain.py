@@ -70,7 +70,7 @@ def sentences(each: Loaded) -> list[str]:
         )
         return [*found, f"{said}, so there is no budget, and nothing can be said about it."]
     if slo.window is None:
-        return [*found, "There is no window, so there is no budget, and nothing can be said about it."]
+        return [*found, "There is no window, so there is no budget; `slo status --period 30d` takes one."]
     return [*found, *_budget(objective, each), *_alerts(objective, each)]
 
 
@@ -127,7 +127,7 @@ def _budget(objective: Decimal, each: Loaded) -> list[str]:
     over = (
         f"every {window.text} by the calendar of {window.calendar.zone}"
         if window.calendar
-        else f"any {window.text}"
+        else f"any {window.text}" + (" (assumed, the specification names none)" if window.assumed else "")
     )
     allowed = exactly((1 - objective) * 100)
     one_in = 1 / Fraction(1 - objective)

@@ -34,9 +34,9 @@ def as_text(pasts: Sequence[Past], style: Style) -> str:
             line = "  " + "  ".join(
                 cell + " " * (width - columns(cell)) for cell, width in zip(row, widths, strict=True)
             )
-            if each is not None and each.judged.state == "unknown":
-                line = f"{line.rstrip()}  {visible(words.because(each))}"
             lines.append(style.ink(line.rstrip(), BOLD if each is None else _ink(each)))
+            if each is not None and each.judged.state == "unknown":
+                lines.append(f"    {visible(words.because(each))}")
         lines.append("")
     return "".join(line + "\n" for line in lines[:-1])
 

@@ -14,6 +14,10 @@ _NAME = 48
 """Columns of a name at most."""
 _FEWEST = 8
 """Cells of a sparkline that are worth showing."""
+_SPARED = ("BUDGET", "6h", "OBJECTIVE", "SLI")
+"""What a narrow terminal goes without, the first first; what pages and when nothing is left are never among them."""
+_SHORTEST = 20
+"""Columns of a name that still tell which it is."""
 
 
 def render(results: Results, style: Style) -> str:
@@ -23,7 +27,8 @@ def render(results: Results, style: Style) -> str:
     for each in results.statuses:
         if each.judged.state == "unknown":
             said = f"{visible(words.name(each))}: {visible(words.because(each))}"
-            lines.append(_cut(f"{style.ink('unknown', YELLOW)}  {said}", style))
+            # Not cut: what to do about it stands at its end.
+            lines.append(f"{style.ink('unknown', YELLOW)}  {said}")
             lines += _asked(each, style)
     lines += [style.ink(f"{place(each)}: {why(each)}", YELLOW) for each in results.unchecked if each.failed]
     if not style.quiet:
@@ -37,11 +42,12 @@ def _table(rows: list[Status], style: Style) -> list[str]:
         return []
     before = [None, *(each.slo.slo for each in rows)]
     cells = [_cells(each, below=each.slo.slo is above) for each, above in zip(rows, before, strict=False)]
-    widths = [max(columns(each[index]) for each in (_HEAD, *cells)) for index in range(len(_HEAD))]
+    head, *cells = _fitted([_HEAD, *cells], style.width)
+    widths = [max(columns(each[index]) for each in (head, *cells)) for index in range(len(head))]
     used = sum(widths) + 2 * len(widths)
     room = style.width - used if style.width else 0
     days = bool(not style.width or room >= _FEWEST) and any(each.days for each in rows)
-    lines = [style.ink(_cut(_joined((*_HEAD, "DAYS") if days else _HEAD, widths), style), BOLD)]
+    lines = [style.ink(_cut(_joined((*head, "DAYS") if days else head, widths), style), BOLD)]
     for each, row in zip(rows, cells, strict=True):
         spark = (words.sparkline(each, room),) if days else ()
         line = _cut(_joined((*row, *spark), widths), style)
@@ -74,6 +80,22 @@ def _cells(each: Status, *, below: bool) -> tuple[str, ...]:
         visible(words.firing(each)),
         words.exhausts(each),
     )
+
+
+def _fitted(rows: list[tuple[str, ...]], width: int) -> list[tuple[str, ...]]:
+    """Rows below their head in so many columns, 0 for any: without what can be spared, then with shorter names."""
+    for spared in range(len(_SPARED) + 1):
+        kept = [index for index, name in enumerate(_HEAD) if name not in _SPARED[:spared]]
+        found = [tuple(row[index] for index in kept) for row in rows]
+        widths = [max(columns(row[index]) for row in found) for index in range(len(kept))]
+        over = sum(widths) + 2 * (len(widths) - 1) - width
+        if not width or over <= 0:
+            return found
+    name = max(widths[1] - over, _SHORTEST)
+    return [
+        (state, said if columns(said) <= name else fitted(said, name - 1) + "…", *rest)
+        for state, said, *rest in found
+    ]
 
 
 def _joined(cells: tuple[str, ...], widths: list[int]) -> str:

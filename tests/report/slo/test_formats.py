@@ -23,7 +23,7 @@ from o11ylint.slo.states import REASONS
 from o11ylint.slo.status import Recorded, Status
 from tests.report.test_markdown import NASTY
 from tests.report.test_visible import HOSTILE
-from tests.slo.statuses import AT, HOUR, SPEC, idle, slo, status, unknown
+from tests.slo.statuses import AT, DAY, HOUR, SPEC, idle, slo, status, unknown
 
 SCHEMA = json.loads(resources.read("schemas/report.schema.json"))
 VALIDATOR = Draft202012Validator(SCHEMA)
@@ -171,6 +171,25 @@ def test_a_narrow_terminal_shows_the_last_days() -> None:
     narrow = render("table", status(), style=Style(width=112)).splitlines()[1].split()[-1]
     assert len(narrow) < len(wide)
     assert wide.endswith(narrow)
+
+
+@pytest.mark.parametrize("width", [80, 100, 120])
+def test_a_narrow_terminal_always_shows_what_pages_and_when_nothing_is_left(width: int) -> None:
+    pages = status(
+        held=slo("the-orders-of-the-whole-shop"), rates={HOUR: 20, 300: 30}, exhausts_in=Fraction(9 * DAY)
+    )
+    spent = status("0.99", exhausts_in=Fraction(0), recovers_in=Fraction(23 * DAY))
+    head, *lines, _ = render("table", pages, spent, style=Style(width=width)).splitlines()
+    assert head.split()[-2:] == ["ALERTS", "EXHAUSTED"]
+    assert "BURN 1h" in head
+    assert lines[0].endswith("spent, back in 23d")
+    assert lines[1].split()[-3:] == ["page", "in", "9d"]
+    assert not any(line.endswith("…") for line in lines)
+
+
+def test_what_to_do_about_the_unknown_is_not_cut() -> None:
+    line = render("table", unknown(detail="x" * 100 + "; write it"), style=Style(width=80)).splitlines()[0]
+    assert line.endswith("; write it")
 
 
 def test_no_slo_is_said() -> None:

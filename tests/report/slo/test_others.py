@@ -19,6 +19,7 @@ from o11ylint.report.visible import visible
 from o11ylint.slo.alerting import behaviours
 from o11ylint.slo.breakdown import Breakdown, Part
 from o11ylint.slo.gone import gone_in
+from o11ylint.slo.states import Judged
 from o11ylint.slo.status import Status
 from tests.report.slo.test_formats import hostile
 from tests.report.test_markdown import NASTY
@@ -74,6 +75,29 @@ def test_burn_shows_every_window_the_verdict_and_what_it_is() -> None:
     )
 
 
+def test_a_window_without_traffic_has_no_burn_rate_in_words_either() -> None:
+    silent = Judged("no-traffic", "no-traffic")
+    row = status(rates={HOUR: 0, 300: 0, 1800: 0})
+    burns = [
+        one._replace(rate=None, judged=silent) if one.window in (HOUR, 1800) else one for one in row.burns
+    ]
+    text = burn.as_text(results(row._replace(burns=tuple(burns))), [], STYLE)
+    assert "    1h has no traffic, so nothing can be above 14.4\n" in text
+    assert "    6h burns at 0.5 and 30m has no traffic, not both above 6\n" in text
+
+
+def test_shares_of_a_breakdown_are_rounded_and_a_label_that_nothing_has_is_said() -> None:
+    row = status()
+    parts = tuple(
+        Part({"route": route, "rotue": ""}, Fraction(bad), Fraction(bad, 2712), None)
+        for route, bad in (("/buy", 2424), ("/list", 288))
+    )
+    text = burn.as_text(results(row), [Breakdown(row, HOUR, ("route", "rotue"), parts)], STYLE)
+    assert "  89.4 %  -     2,424  /buy   (none)\n  10.6 %" in text
+    assert "  no series of a bad event has the label rotue; check the name\n" in text
+    assert "label route;" not in text
+
+
 def test_without_an_alert_the_last_day_says_how_long_it_lasts() -> None:
     row = status(exhausts_in=Fraction(5 * DAY))
     assert "exhausted in 5d, at 2026-11-26T15:00:00Z, if it goes on as in the last day" in burn.as_text(
@@ -104,8 +128,9 @@ def test_burn_keeps_the_contract() -> None:
 def test_history_is_the_newest_first_and_says_why_something_is_not_known() -> None:
     rows = (status(), status("0.99"), unknown("retention"))
     text = history.as_text([Past(rows)], STYLE)
-    assert [line.split()[2] for line in text.splitlines()[2:]] == ["ok", "BREACHED", "unknown"]
-    assert "retention: the server keeps less than the window" in text
+    *periods, why = text.splitlines()[2:]
+    assert [line.split()[2] for line in periods] == ["ok", "BREACHED", "unknown"]
+    assert why.startswith("    retention: the server keeps less than the window")
     value = checked(history.as_json([Past(rows)], results(*rows)))
     assert [each["state"] for each in value["slos"][0]["periods"]] == ["ok", "breached", "unknown"]
 
@@ -125,6 +150,18 @@ def test_any_objective_is_explained(objective: str) -> None:
     assert "checkout availability" in text
     assert ("no share" in text or "There is no objective" in text) == (objective not in ("0.9", "0.99999"))
     checked(explain.as_json([held], []))
+
+
+def test_a_window_that_is_assumed_or_missing_is_explained() -> None:
+    sloth = (
+        "version: prometheus/v1\nservice: a\nslos: [{name: b, objective: 99.9, alerting: {name: A},"
+        " sli: {events: {error_query: 'x[{{.window}}]', total_query: 'y[{{.window}}]'}}}]\n"
+    )
+    assert "Of any 30d (assumed, the specification names none), 99.9 %" in explain.as_text(
+        [slo(text=sloth)], STYLE
+    )
+    without = slo(text=SPEC.replace("  window: 30d\n", ""))
+    assert "`slo status --period 30d`" in explain.as_text([without], STYLE)
 
 
 def test_a_budget_lasts_as_long_as_the_rate_says() -> None:
