@@ -19,7 +19,7 @@ from o11ylint.lint.engine import Engine, Scope
 from o11ylint.lint.finding import Finding, Owner, Report
 from o11ylint.lint.fixing import fix, unharmed
 from o11ylint.lint.generate import ROOT, outputs, pages
-from o11ylint.lint.ignores_config import Policy
+from o11ylint.lint.ignores.config import Policy
 from o11ylint.lint.page import Example, Page
 
 PAGES = pages()

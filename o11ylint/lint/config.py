@@ -13,7 +13,7 @@ from o11ylint.lint.units import may_configure, projects, unit_of
 from o11ylint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from o11ylint.lint.ignores_config import Policy
+    from o11ylint.lint.ignores.config import Policy
     from o11ylint.lint.metadata import Metadata
     from o11ylint.lint.owners import Owners
     from o11ylint.lint.servers import Server
@@ -171,7 +171,7 @@ class Config:
 
     def policy(self) -> "Policy":
         """What is to be ignored, and what is locked."""
-        from o11ylint.lint.ignores_config import policy
+        from o11ylint.lint.ignores.config import policy
 
         return policy(self.files, self.catalog, self.base, whole=self.whole)
 

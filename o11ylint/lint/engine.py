@@ -11,7 +11,7 @@ from o11ylint.lint.conventions import weighed
 from o11ylint.lint.drafts import Draft
 from o11ylint.lint.examine import Examined, Examiner
 from o11ylint.lint.finding import Finding, Report, Summary, Unchecked
-from o11ylint.lint.ignores_wished import wished
+from o11ylint.lint.ignores.wished import wished
 from o11ylint.lint.located import Located
 from o11ylint.records import Record
 from o11ylint.typed import TYPE_CHECKING
@@ -97,7 +97,7 @@ class Engine:
         findings = settled(drafts, fingerprints=fingerprints)
         if not wished(findings, everything, self.settings, self.catalog):
             return findings, 0
-        from o11ylint.lint.ignores_apply import without_ignored
+        from o11ylint.lint.ignores.apply import without_ignored
 
         return without_ignored(self, findings, examined, around, read, fingerprints=fingerprints)
 

@@ -22,7 +22,7 @@ from o11ylint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from o11ylint.documents.resource import Resource
-    from o11ylint.lint.ignores import Comment
+    from o11ylint.lint.ignores.comment import Comment
     from o11ylint.lint.settings import Settings
 
 Check = Callable[..., Iterable[Problem | Kept]]
@@ -120,7 +120,7 @@ class Examiner:
         packed = any(outer.decoded for document in file.documents for outer in document.outer)
         if "o11ylint:" not in text and "pint " not in text and not packed:
             return ()
-        from o11ylint.lint.ignores_scan import comments_of
+        from o11ylint.lint.ignores.scan import comments_of
 
         return comments_of(file, self._catalog)
 

@@ -11,7 +11,7 @@ from o11ylint.lint.catalog import load
 from o11ylint.lint.engine import Engine, Scope
 from o11ylint.lint.examine import Examiner
 from o11ylint.lint.finding import Report
-from o11ylint.lint.ignores_config import Policy, policy
+from o11ylint.lint.ignores.config import Policy, policy
 from o11ylint.lint.stored import examined_of, own_part, shared_part
 from tests.lint.settings import Chosen
 from tests.work import calls
