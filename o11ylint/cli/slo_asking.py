@@ -106,10 +106,6 @@ class Asking:
             seconds = sum(each.seconds for each in cost)
             noun = "request" if sent == 1 else "requests"
             console.aside(f"{sent} {noun}, {size / 1e6:.2f} MB, {seconds:.2f} s\n")
-        for kept in self._kept.values():
-            tidy = getattr(kept, "tidy", None)
-            if tidy is not None:
-                tidy()
 
     def _evaluated(self, task: Task) -> list[Status]:
         from o11ylint.slo.evaluate import evaluate

@@ -13,8 +13,6 @@ from o11ylint.errors import UsageError
 from o11ylint.slo.conditions import Condition, Held, condition, holds
 from o11ylint.slo.status import Status
 
-CHANGES = ("feature", "rollback", "fix", "security")
-"""What can wait at a gate; all but the first may pass when the budget is gone."""
 DEFAULT = ("breach", "page")
 """What fails a gate that was told nothing else: the budget of the window, and what would wake somebody now."""
 Result = Literal["violated", "undecided", "exempt", "warning", "passed", "inapplicable"]

@@ -5,7 +5,6 @@ from decimal import Decimal
 import pytest
 
 from o11ylint.documents.slo import Calendar, Slo
-from o11ylint.documents.slo_generator import policy_windows
 from o11ylint.documents.slo_query import at_window
 from tests.documents.opening import line, only, opened, quoted, view
 
@@ -282,17 +281,6 @@ def test_slo_generator_cuts_a_distribution() -> None:
         'd_bucket{a="b", le="0.25"}',
         'd_count{a="b"}',
     ]
-
-
-def test_slo_generator_keeps_its_windows_in_policies() -> None:
-    steps = [{"name": "1 hour", "window": 3600, "burn_rate_threshold": 9, "alert": True}]
-    [step] = policy_windows({"error_budget_policies": {"default": {"steps": steps}}}, ())["default"]
-    assert (step.severity, step.long_seconds, step.short_seconds, step.factor) == (
-        "alert",
-        3600,
-        None,
-        Decimal(9),
-    )
 
 
 def test_our_own_format() -> None:

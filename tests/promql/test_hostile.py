@@ -6,7 +6,7 @@ import pytest
 
 from o11ylint.promql.dialect import looks_like_metricsql
 from o11ylint.promql.errors import PromqlError
-from o11ylint.promql.logql import looks_like_logql, stream_selectors
+from o11ylint.promql.logql import looks_like_logql
 from o11ylint.promql.parser import Options, parse
 from o11ylint.promql.variables import variables_in
 from o11ylint.promql.walk import walk
@@ -83,7 +83,6 @@ def attempt(text: str) -> float:
             parse(text, chosen)
         except PromqlError as problem:
             looks_like_metricsql(text, problem)
-    stream_selectors(text)
     looks_like_logql(text)
     variables_in(text)
     return process_time() - started
