@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from o11ylint.errors import UsageError
 from o11ylint.slo.conditions import NAMES, condition, holds
-from o11ylint.slo.policy import DEFAULT, Exemption, Policy, Step, decide, from_conditions
+from o11ylint.slo.decision import decide
+from o11ylint.slo.policy import DEFAULT, Exemption, Policy, Step, from_conditions
 from o11ylint.slo.states import REASONS
 from o11ylint.slo.status import Status
 from tests.slo.statuses import AT, DAY, HOUR, SPEC, idle, slo, status, unknown
