@@ -16,7 +16,7 @@ def render(gate: Gate) -> str:
     decision, results = gate.decision, gate.results
     document = {
         "version": VERSION,
-        "kind": "gate",
+        "kind": "slo-gate",
         "tool": tool(),
         "at": moment(decision.at),
         "result": decision.result,

@@ -1,5 +1,6 @@
 """The table for a terminal: worst first, groups below their SLO, and last what nobody can tell, and why."""
 
+from o11ylint.report import aligned
 from o11ylint.report.closing import place, why
 from o11ylint.report.slo import Results
 from o11ylint.report.slo import wording as words
@@ -37,14 +38,14 @@ def _table(rows: list[Status], style: Style) -> list[str]:
         return []
     before = [None, *(each.slo.slo for each in rows)]
     cells = [_cells(each, below=each.slo.slo is above) for each, above in zip(rows, before, strict=False)]
-    widths = [max(columns(each[index]) for each in (_HEAD, *cells)) for index in range(len(_HEAD))]
+    widths = aligned.widths((_HEAD, *cells))
     used = sum(widths) + 2 * len(widths)
     room = style.width - used if style.width else 0
     days = bool(not style.width or room >= _FEWEST) and any(each.days for each in rows)
-    lines = [style.ink(_cut(_joined((*_HEAD, "DAYS") if days else _HEAD, widths), style), BOLD)]
+    lines = [style.ink(_cut(aligned.joined((*_HEAD, "DAYS") if days else _HEAD, widths), style), BOLD)]
     for each, row in zip(rows, cells, strict=True):
         spark = (words.sparkline(each, room),) if days else ()
-        line = _cut(_joined((*row, *spark), widths), style)
+        line = _cut(aligned.joined((*row, *spark), widths), style)
         word = row[0]
         lines.append(style.ink(word, _INK[each.judged.state]) + line[len(word) :])
         lines += [style.ink(f"  note: {visible(note)}", DIM) for note in words.notes(each)]
@@ -76,12 +77,5 @@ def _cells(each: Status, *, below: bool) -> tuple[str, ...]:
     )
 
 
-def _joined(cells: tuple[str, ...], widths: list[int]) -> str:
-    padded = [each + " " * (width - columns(each)) for each, width in zip(cells, (*widths, 0), strict=False)]
-    return "  ".join(padded).rstrip()
-
-
 def _cut(line: str, style: Style) -> str:
-    if not style.width or columns(line) <= style.width or "\x1b" in line:
-        return line
-    return fitted(line, style.width - 1).rstrip() + "…"
+    return line if "\x1b" in line else aligned.cut(line, style.width)
