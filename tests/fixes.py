@@ -15,9 +15,9 @@ from o11ylint.documents.open import read
 from o11ylint.documents.yamltree import Plain
 from o11ylint.lint.catalog import Rule, function_of, load
 from o11ylint.lint.engine import Engine, Scope
-from o11ylint.lint.examine import subjects
 from o11ylint.lint.finding import Report
 from o11ylint.lint.fixing import Outcome, fix, unharmed
+from o11ylint.lint.subjects import subjects
 from o11ylint.rule.problem import Fix, Problem
 from tests.corpus import CORPUS, files
 from tests.lint.settings import Chosen
