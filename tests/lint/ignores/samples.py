@@ -7,6 +7,7 @@ from o11ylint.lint.catalog import load
 from o11ylint.lint.engine import Engine, Scope
 from o11ylint.lint.finding import Report
 from o11ylint.lint.ignores.config import Policy, policy
+from tests.checked import checked
 from tests.lint.settings import Chosen
 
 PAGING = "alerts/paging-without-for"
@@ -43,7 +44,7 @@ def run(files: dict[str, str], *rules: str, settings: Chosen | None = None) -> R
     data = {path: text.encode() for path, text in files.items()}
     engine = Engine(load(), settings or Chosen(*rules))
     given = [(path, True) for path in data if path.endswith((".yaml", ".json")) and not path.startswith(".")]
-    return engine.check(Scope(given, contents=data))
+    return checked(engine, Scope(given, contents=data))
 
 
 def places(report: Report) -> list[tuple[str, int]]:
