@@ -93,8 +93,8 @@ def test_time_grows_with_length_and_not_faster(name: str) -> None:
     small, large = (GROWING[name] * (size // len(GROWING[name])) for size in (10_000, 80_000))
     attempt(small)
     quick = min(attempt(small) for _ in range(3))
-    slow = min(attempt(large) for _ in range(2))
-    assert slow < 0.05 + 24 * quick
+    # Once in time is proof enough: a busy machine makes any attempt slower, and none faster.
+    assert any(attempt(large) < 0.05 + 24 * quick for _ in range(5))
 
 
 @pytest.mark.parametrize("name", GROWING)
