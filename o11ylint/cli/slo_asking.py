@@ -186,8 +186,7 @@ class Asking:
         """How often a unit is scraped, if its configuration says so."""
         from o11ylint.documents.slo_windows import seconds_of
 
-        units = self.found.settings.values.get("units", ())
-        said = next((each.get("scrape_interval") for each in units if each["name"] == unit), None)
+        said = self.found.settings.scrape_interval(unit)
         return seconds_of(said) if said else None
 
 
