@@ -6,8 +6,9 @@ from pathlib import Path
 from o11ylint.documents.open import read
 from o11ylint.lint.active import Active
 from o11ylint.lint.catalog import load
-from o11ylint.lint.examine import Examiner, readings
+from o11ylint.lint.examine import Examiner
 from o11ylint.lint.finding import Owner
+from o11ylint.lint.subjects import readings
 
 CORPUS = Path(__file__).resolve().parents[1] / "../shared/corpus"
 

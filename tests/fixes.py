@@ -15,10 +15,11 @@ from o11ylint.documents.open import read
 from o11ylint.documents.yamltree import Plain
 from o11ylint.lint.catalog import Rule, function_of, load
 from o11ylint.lint.engine import Engine, Scope
-from o11ylint.lint.examine import subjects
 from o11ylint.lint.finding import Report
 from o11ylint.lint.fixing import Outcome, fix, unharmed
+from o11ylint.lint.subjects import subjects
 from o11ylint.rule.problem import Fix, Problem
+from tests.checked import checked
 from tests.corpus import CORPUS, files
 from tests.lint.settings import Chosen
 
@@ -122,7 +123,7 @@ def unsettled(paths: list[Path]) -> list[str]:
 
 def _fixed(engine: Engine, given: dict[str, bytes]) -> Outcome:
     def check(contents: dict[str, bytes]) -> Report:
-        return engine.check(Scope([(name, True) for name in given], contents=given | contents))
+        return checked(engine, Scope([(name, True) for name in given], contents=given | contents))
 
     return fix(check, given.__getitem__, unharmed, unsafe=True)
 

@@ -19,8 +19,9 @@ from o11ylint.lint.engine import Engine, Scope
 from o11ylint.lint.finding import Finding, Owner, Report
 from o11ylint.lint.fixing import fix, unharmed
 from o11ylint.lint.generate import ROOT, outputs, pages
-from o11ylint.lint.ignores_config import Policy
+from o11ylint.lint.ignores.config import Policy
 from o11ylint.lint.page import Example, Page
+from tests.checked import checked
 
 PAGES = pages()
 
@@ -56,7 +57,7 @@ def findings_of(page: Page, example: Example) -> list[Finding]:
     catalog = load()
     files = {piece.path: piece.text.encode() for piece in example.pieces}
     engine = Engine(catalog, OnlyRule(catalog, page, example))
-    report = engine.check(Scope([(path, True) for path in files], contents=files))
+    report = checked(engine, Scope([(path, True) for path in files], contents=files))
     assert not [each for each in report.unchecked if each.failed]
     return [each for each in report.findings if each.rule == page.rule]
 
@@ -123,7 +124,7 @@ def test_fixing_a_bad_example_gives_the_fixed_one(page: Page, bad: Example, fixe
 
     def run(contents: dict[str, bytes]) -> Report:
         engine = Engine(catalog, OnlyRule(catalog, page, bad))
-        return engine.check(Scope([(path, True) for path in before], contents=before | contents))
+        return checked(engine, Scope([(path, True) for path in before], contents=before | contents))
 
     first = fix(run, before.__getitem__, unharmed, unsafe=True)
     assert [first.contents.get(piece.path, b"").decode() for piece in fixed.pieces] == [

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from o11ylint.lint.baseline import Entry
     from o11ylint.lint.config import Config
+    from o11ylint.lint.run import Run
 
 
 HELP = """\
@@ -94,6 +95,10 @@ def run(request: "argparse.Namespace") -> int:
     from o11ylint.report.style import Style
 
     written = outputs.outputs(request.output)
+    if request.diff and written:
+        raise UsageError(
+            "--diff prints what would change; --output reports what is found: ask for one of them"
+        )
     default = "full" if console.is_terminal(sys.stdout) else "concise"
     shown = outputs.shown(request.format, written) or default
     formats = [shown, *(each.format for each in written)]
@@ -106,15 +111,7 @@ def run(request: "argparse.Namespace") -> int:
     if not request.no_baseline:
         check.baseline = baseline_entries(request.baseline, settings)
     if request.diff_base:
-        from o11ylint.lint import gitbase
-
-        base = gitbase.since(request.diff_base)
-        check.since = base.without(settings.excluded)
-        check.failed = [*check.failed, *base.not_compared()]
-    if request.diff and written:
-        raise UsageError(
-            "--diff prints what would change; --output reports what is found: ask for one of them"
-        )
+        _compare(check, request.diff_base, settings)
     if (request.fix or request.diff) and (request.render or len(stdin) > 1):
         raise UsageError("what other tools render cannot be fixed", "fix the templates that it is made from")
     if request.fix or request.diff:
@@ -134,12 +131,18 @@ def run(request: "argparse.Namespace") -> int:
         if each.path not in outputs.STANDARD:
             outputs.write(each, reports.render(each.format, found, plain))
     style = plain._replace(colour=console.colour(sys.stdout), width=console.width(), quiet=request.quiet)
-    text = reports.render(shown, found, style, statistics=request.statistics)
-    if stdin and request.fix:
-        console.aside(text)  # standard output has the fixed text
-    else:
-        console.safe_print(text)
+    say = console.aside if stdin and request.fix else console.safe_print  # standard output has the fixed text
+    say(reports.render(shown, found, style, statistics=request.statistics))
     return exit_code(found, fail_on, exit_zero=request.exit_zero, strict=request.strict)
+
+
+def _compare(check: "Run", reference: str, settings: "Config") -> None:
+    """Have a run report only what is new since a commit."""
+    from o11ylint.lint import gitbase
+
+    base = gitbase.since(reference)
+    check.since = base.without(settings.excluded)
+    check.failed = [*check.failed, *base.not_compared()]
 
 
 def baseline_entries(folder: str | None, settings: "Config") -> "Sequence[Entry]":

@@ -107,10 +107,6 @@ class Asking:
             noun = "request" if sent == 1 else "requests"
             volume = f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{size / 1e3:.1f} kB"
             console.aside(f"{sent} {noun}, {volume}, {seconds:.2f} s\n")
-        for kept in self._kept.values():
-            tidy = getattr(kept, "tidy", None)
-            if tidy is not None:
-                tidy()
 
     def _evaluated(self, task: Task) -> list[Status]:
         from o11ylint.slo.evaluate import evaluate
@@ -191,8 +187,7 @@ class Asking:
         """How often a unit is scraped, if its configuration says so."""
         from o11ylint.documents.slo_windows import seconds_of
 
-        units = self.found.settings.values.get("units", ())
-        said = next((each.get("scrape_interval") for each in units if each["name"] == unit), None)
+        said = self.found.settings.scrape_interval(unit)
         return seconds_of(said) if said else None
 
 

@@ -9,8 +9,9 @@ from o11ylint.errors import UsageError
 from o11ylint.report import gate as reports
 from o11ylint.report.gate import Gate
 from o11ylint.slo.conditions import windows
+from o11ylint.slo.decision import decide
 from o11ylint.slo.exclusions import adjusted
-from o11ylint.slo.policy import Policy, decide, from_conditions
+from o11ylint.slo.policy import Policy, from_conditions
 
 
 def run(request: argparse.Namespace) -> int:

@@ -9,7 +9,6 @@ from o11ylint.cli.slo_asking import Task, asking, unread
 from o11ylint.cli.slo_list import say_unread
 from o11ylint.errors import UsageError
 from o11ylint.report.slo import history
-from o11ylint.report.slo.history import Past
 from o11ylint.report.style import Style
 from o11ylint.slo.specs import Loaded
 from o11ylint.slo.status import Status
@@ -40,12 +39,11 @@ def run(request: argparse.Namespace) -> int:
     rows: list[list[Status]] = [[] for _ in asked.slos]
     for index, status in zip(owners, found, strict=True):
         rows[index].append(status[0])
-    pasts = [Past(tuple(each)) for each in rows]
     results = asked.results(each[0] for each in rows)
     if request.format == "json":
-        console.safe_print(history.as_json(pasts, results))
+        console.safe_print(history.as_json(rows, results))
     else:
-        console.safe_print(history.as_text(pasts, Style(console.colour(sys.stdout), console.width())))
+        console.safe_print(history.as_text(rows, Style(console.colour(sys.stdout), console.width())))
         say_unread(results.unchecked)
     asked.finish()
     lost = any(each.judged.state == "unknown" for each in results.statuses)

@@ -38,19 +38,24 @@ def load_dashboard(value: Any, name: str | None = None) -> Dashboard | None:
             dashboard.annotations.append(annotation)
     _panels(dashboard, raw.get("panels"), ("panels",), None, languages)
     for index, row in enumerate(sequence(raw.get("rows"))):
-        title = text(row, "title", ("rows", index))
-        if title:
-            dashboard.rows.append(title)
-        repeat = string(mapping(row).get("repeat"))
-        if repeat:
-            dashboard.repeats.add(repeat)
-        row_title = title.value if title else None
-        _panels(dashboard, mapping(row).get("panels"), ("rows", index, "panels"), row_title, languages)
+        _row(dashboard, row, ("rows", index), languages)
     for uid_key, element in mapping(raw.get("__elements")).items():
         if isinstance(mapping(element).get("model"), dict):
             at = ("__elements", uid_key, "model")
             dashboard.panels.append(load_panel(element["model"], at, languages))
     return dashboard
+
+
+def _row(dashboard: Dashboard, row: Any, at: Pointer, languages: Languages) -> None:
+    """A row as it was before version 16 of the schema: around its panels."""
+    title = text(row, "title", at)
+    if title:
+        dashboard.rows.append(title)
+    repeat = string(mapping(row).get("repeat"))
+    if repeat:
+        dashboard.repeats.add(repeat)
+    row_title = title.value if title else None
+    _panels(dashboard, mapping(row).get("panels"), (*at, "panels"), row_title, languages)
 
 
 def load_library_panel(value: Any) -> Dashboard | None:

@@ -1,9 +1,9 @@
-"""slo-generator: its version 2 resources, the flat files of version 1, and the policies of its shared configuration."""
+"""slo-generator: its version 2 resources, and the flat files of version 1."""
 
-from o11ylint.documents.fields import boolean, mapping, sequence, string, text
+from o11ylint.documents.fields import mapping, string, text
 from o11ylint.documents.pointer import Pointer
-from o11ylint.documents.slo import AlertWindow, Indicator, Query, Slo, SloFile
-from o11ylint.documents.slo_fields import decimal, labels, objective, owner, scalar
+from o11ylint.documents.slo import Indicator, Query, Slo, SloFile
+from o11ylint.documents.slo_fields import labels, objective, owner, scalar
 from o11ylint.documents.slo_query import has_window
 from o11ylint.typed import Any
 
@@ -89,22 +89,3 @@ def _with_le(selector: str, bound: str) -> str:
         return f'{body}{{le="{bound}"}}'
     head = body[:-1].rstrip().rstrip(",")
     return f'{head}{"" if head.endswith("{") else ", "}le="{bound}"}}'
-
-
-def policy_windows(raw: dict[str, Any], at: Pointer) -> dict[str, tuple[AlertWindow, ...]]:
-    """The steps of each error budget policy in a shared configuration; a step that does not alert has no severity."""
-    found = {}
-    policies = mapping(raw.get("error_budget_policies"))
-    for name, policy in policies.items():
-        steps = []
-        for index, step in enumerate(sequence(mapping(policy).get("steps"))):
-            place = (*at, "error_budget_policies", name, "steps", index)
-            length, limit = scalar(step, "window", place), scalar(step, "burn_rate_threshold", place)
-            if length is None or limit is None or not length.value.isdecimal():
-                continue
-            threshold = decimal(limit.value)
-            if threshold is not None:
-                severity = "alert" if boolean(mapping(step).get("alert")) else ""
-                steps.append(AlertWindow(severity, int(length.value), None, threshold, 0, limit.at))
-        found[name] = tuple(steps)
-    return found

@@ -4,7 +4,7 @@ import math
 import re
 
 from o11ylint.facts.thresholds import constant
-from o11ylint.promql.nodes import Binary, Expr, Paren
+from o11ylint.promql.nodes import Binary, Expr, unwrapped
 from o11ylint.records import Record
 
 _TURNED = {">": "<", "<": ">", ">=": "<=", "<=": ">=", "==": "=="}
@@ -49,7 +49,7 @@ class Band(Record):
 
 def band(tree: Expr, text: str, depth: int = _DEEP) -> Band | None:
     """The band of an alert that is nothing but comparisons of one expression with numbers: `x > 80 < 90`."""
-    tree = _bare(tree)
+    tree = unwrapped(tree)
     if not isinstance(tree, Binary) or tree.bool_modifier or not depth:
         return None
     if tree.op == "and":
@@ -71,16 +71,10 @@ def band(tree: Expr, text: str, depth: int = _DEEP) -> Band | None:
     inner = band(measured, text, depth - 1)
     if inner is not None:
         return _both(inner, Band(inner.measured, low, high))
-    measured = _bare(measured)
+    measured = unwrapped(measured)
     piece = text[measured.start : measured.end]
     return Band(piece if "#" in piece else re.sub(_SPACE, r"\1\2", piece), low, high)
 
 
 def _both(one: Band, other: Band) -> Band:
     return Band(one.measured, max(one.low, other.low), min(one.high, other.high))
-
-
-def _bare(node: Expr) -> Expr:
-    while isinstance(node, Paren):
-        node = node.expr
-    return node

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from o11ylint.promql.nodes import Aggregate, Binary, Call, Expr, Paren, VectorSelector
+from o11ylint.promql.nodes import Aggregate, Binary, Call, Expr, VectorSelector, unwrapped
 from o11ylint.promql.walk import walk
 from o11ylint.text import Span
 
@@ -36,8 +36,7 @@ def adding_le(loser: Aggregate, text: str) -> tuple[str, Span, str] | None:
 
 def loses_le(node: Expr) -> Aggregate | None:
     """The aggregation that drops `le` of classic histogram buckets, if that is certain."""
-    while isinstance(node, Paren):
-        node = node.expr
+    node = unwrapped(node)
     if isinstance(node, Binary):
         return loses_le(node.left)
     if isinstance(node, Call):

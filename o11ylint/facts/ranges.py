@@ -16,6 +16,7 @@ from o11ylint.promql.nodes import (
     Paren,
     Unary,
     VectorSelector,
+    unwrapped,
 )
 from o11ylint.records import Record
 
@@ -141,14 +142,11 @@ def _matcher(matcher: Matcher) -> tuple[str, str, str]:
 
 def _summed(node: Expr) -> tuple[tuple[bool, frozenset[str]], str, float, VectorSelector] | None:
     """Grouping, function, window and series of `sum by (…) (rate(x[5m]))`."""
-    while isinstance(node, Paren):
-        node = node.expr
+    node = unwrapped(node)
     if not isinstance(node, Aggregate) or node.op != "sum":
         return None
     grouping = (node.without, frozenset(label.name for label in node.grouping or ()))
-    call = node.expr
-    while isinstance(call, Paren):
-        call = call.expr
+    call = unwrapped(node.expr)
     if not isinstance(call, Call) or call.function not in ("rate", "increase"):
         return None
     inner = call.args[0]

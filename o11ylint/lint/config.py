@@ -13,7 +13,7 @@ from o11ylint.lint.units import may_configure, projects, unit_of
 from o11ylint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from o11ylint.lint.ignores_config import Policy
+    from o11ylint.lint.ignores.config import Policy
     from o11ylint.lint.metadata import Metadata
     from o11ylint.lint.owners import Owners
     from o11ylint.lint.servers import Server
@@ -117,8 +117,16 @@ class Config:
 
     def _severity_label(self, name: str) -> str:
         """The severity label of a unit, by its name."""
-        said = next((unit.get("severity_label") for other, _, unit in self._units if other == name), None)
-        return said or "severity"
+        return self._entry(name).get("severity_label") or "severity"
+
+    def scrape_interval(self, unit: str) -> str | None:
+        """How often the targets of a unit are scraped, as its entry says it."""
+        said: str | None = self._entry(unit).get("scrape_interval")
+        return said
+
+    def _entry(self, unit: str) -> dict[str, Any]:
+        """What the configuration says of a unit by its name; nothing if it does not name it."""
+        return next((entry for name, _, entry in self._units if name == unit), {})
 
     def state(self) -> str:
         """Everything about the configuration that decides what is found in a file, as a text to compare."""
@@ -152,8 +160,7 @@ class Config:
         """
         from o11ylint.lint.servers import of_unit
 
-        entry: dict[str, Any] = next((entry for name, _, entry in self._units if name == unit), {})
-        return of_unit(entry, self.servers, said)
+        return of_unit(self._entry(unit), self.servers, said)
 
     def _servers_exist(self) -> None:
         """What a unit calls its server is found before the first file is read, and without loading much."""
@@ -171,7 +178,7 @@ class Config:
 
     def policy(self) -> "Policy":
         """What is to be ignored, and what is locked."""
-        from o11ylint.lint.ignores_config import policy
+        from o11ylint.lint.ignores.config import policy
 
         return policy(self.files, self.catalog, self.base, whole=self.whole)
 

@@ -41,30 +41,11 @@ def schema(catalog: Catalog) -> dict[str, Any]:
                 "rules": rules,
                 "fail_on": _SEVERITY
                 | {"description": "Exit with 1 from this severity on; the default is warning."},
-                "per_path": {
-                    "type": "array",
-                    "description": "Other settings for some paths; later entries win.",
-                    "items": _object(
-                        {
-                            "paths": _GLOBS | {"description": "Which paths.", "minItems": 1},
-                            "select": select,
-                            "ignore": ignore,
-                            "rules": rules,
-                        },
-                        "Settings for some paths.",
-                        ["paths"],
-                    ),
-                },
-                "ignores": {
-                    "type": "array",
-                    "description": "Findings that are known and left out.",
-                    "items": _ignore(),
-                },
-                "units": {
-                    "type": "array",
-                    "description": "Installations in this repository.",
-                    "items": _unit(),
-                },
+                "per_path": _list(
+                    "Other settings for some paths; later entries win.", _per_path(select, ignore, rules)
+                ),
+                "ignores": _list("Findings that are known and left out.", _ignore()),
+                "units": _list("Installations in this repository.", _unit()),
                 "servers": {
                     "type": "object",
                     "description": "Prometheus servers that SLOs are measured with, by name.",
@@ -73,25 +54,9 @@ def schema(catalog: Catalog) -> dict[str, Any]:
                 "owners": _owners(),
                 "vendored": _GLOBS
                 | {"description": "Paths whose files come from elsewhere and are not edited here."},
-                "render": {
-                    "type": "array",
-                    "description": "Commands whose output is checked with --render, never otherwise.",
-                    "items": _object(
-                        {
-                            "command": {
-                                "description": "The command and its arguments; no shell is involved.",
-                                "anyOf": [{"type": "string", "minLength": 1}, {**_NAMES, "minItems": 1}],
-                            },
-                            "timeout": {
-                                "type": "number",
-                                "exclusiveMinimum": 0,
-                                "description": "Seconds it may take; 120 if nothing is said.",
-                            },
-                        },
-                        "One command.",
-                        ["command"],
-                    ),
-                },
+                "render": _list(
+                    "Commands whose output is checked with --render, never otherwise.", _command()
+                ),
                 "metrics_metadata": _METADATA,
                 "grafana_version": {
                     "type": "integer",
@@ -102,6 +67,41 @@ def schema(catalog: Catalog) -> dict[str, Any]:
             "Settings of o11ylint.",
         ),
     }
+
+
+def _list(description: str, items: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "description": description, "items": items}
+
+
+def _per_path(select: dict[str, Any], ignore: dict[str, Any], rules: dict[str, Any]) -> dict[str, Any]:
+    return _object(
+        {
+            "paths": _GLOBS | {"description": "Which paths.", "minItems": 1},
+            "select": select,
+            "ignore": ignore,
+            "rules": rules,
+        },
+        "Settings for some paths.",
+        ["paths"],
+    )
+
+
+def _command() -> dict[str, Any]:
+    return _object(
+        {
+            "command": {
+                "description": "The command and its arguments; no shell is involved.",
+                "anyOf": [{"type": "string", "minLength": 1}, {**_NAMES, "minItems": 1}],
+            },
+            "timeout": {
+                "type": "number",
+                "exclusiveMinimum": 0,
+                "description": "Seconds it may take; 120 if nothing is said.",
+            },
+        },
+        "One command.",
+        ["command"],
+    )
 
 
 def _object(

@@ -1,7 +1,6 @@
-"""A run of `check`: every file on its own, in several processes when there are many; then what lies across them."""
+"""The rules at work: every file on its own, in several processes when there are many; then what lies across them."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from time import perf_counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from o11ylint.facts.symbols import Fact
 from o11ylint.lint.across import across_files
@@ -10,8 +9,8 @@ from o11ylint.lint.content import content, examine_path
 from o11ylint.lint.conventions import weighed
 from o11ylint.lint.drafts import Draft
 from o11ylint.lint.examine import Examined, Examiner
-from o11ylint.lint.finding import Finding, Report, Summary, Unchecked
-from o11ylint.lint.ignores_wished import wished
+from o11ylint.lint.finding import Finding, Unchecked
+from o11ylint.lint.ignores.wished import wished
 from o11ylint.lint.located import Located
 from o11ylint.records import Record
 from o11ylint.typed import TYPE_CHECKING
@@ -54,15 +53,6 @@ class Engine:
         self.progress: Callable[[int, int], None] | None = None
         """Told after each file that is read how many of how many are done, and at the end that all are."""
 
-    def check(self, scope: Scope, *, fingerprints: bool = True) -> Report:
-        """Check files; text reports need no fingerprints."""
-        started = perf_counter()
-        examined = list(self.examine(scope.files, scope.contents))
-        around = self.around(examined, scope)
-        findings, suppressed = self.conclude(examined, around, scope.contents, fingerprints=fingerprints)
-        report = report_of(findings, examined, self.catalog, perf_counter() - started)
-        return report._replace(summary=report.summary._replace(suppressed=suppressed))
-
     def around(self, examined: list[Examined], scope: Scope) -> list[Examined]:
         """The files of the context that share a unit with something that was found."""
         units = {self.settings.unit(each.path) for each in examined if each.facts or each.kept or each.drafts}
@@ -97,7 +87,7 @@ class Engine:
         findings = settled(drafts, fingerprints=fingerprints)
         if not wished(findings, everything, self.settings, self.catalog):
             return findings, 0
-        from o11ylint.lint.ignores_apply import without_ignored
+        from o11ylint.lint.ignores.apply import without_ignored
 
         return without_ignored(self, findings, examined, around, read, fingerprints=fingerprints)
 
@@ -153,29 +143,3 @@ def settled(drafts: list[Draft], *, fingerprints: bool) -> list[Finding]:
 def _place(draft: Draft) -> tuple[str, int, int, str, str]:
     finding = draft.finding
     return finding.path, finding.line, finding.column, finding.rule, finding.message
-
-
-def report_of(
-    findings: list[Finding], examined: Iterable[Examined], catalog: Catalog, seconds: float
-) -> Report:
-    """Findings with everything else that a report says."""
-    each_examined = list(examined)
-    unchecked: list[Unchecked] = sorted(
-        (each for one in each_examined for each in one.unchecked),
-        key=lambda each: (not each.failed, each.path, each.line or 0),
-    )
-    summary = Summary(
-        files=len(each_examined),
-        documents=sum(each.documents for each in each_examined),
-        expressions=sum(each.expressions for each in each_examined),
-        unchecked=len(unchecked),
-    )
-    return Report(findings, unchecked, counted(summary, findings), seconds, catalog)
-
-
-def counted(summary: Summary, findings: Iterable[Finding]) -> Summary:
-    """The summary with these findings counted by severity."""
-    counts = dict.fromkeys(("error", "warning", "info"), 0)
-    for finding in findings:
-        counts[finding.severity] += 1
-    return summary._replace(errors=counts["error"], warnings=counts["warning"], infos=counts["info"])

@@ -1,9 +1,8 @@
 """One file: every rule that is about something in it, in one walk; its facts for the rules across files."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from o11ylint.documents.dashboard import Dashboard
 from o11ylint.documents.document import Document, File
 from o11ylint.documents.open import read
 from o11ylint.documents.rules import RuleFile
@@ -14,15 +13,15 @@ from o11ylint.lint.catalog import Catalog, function_of
 from o11ylint.lint.drafts import Draft, Stamp, in_document, in_file
 from o11ylint.lint.finding import Unchecked
 from o11ylint.lint.objects import labels_at
+from o11ylint.lint.subjects import readings, subjects
 from o11ylint.records import Record
-from o11ylint.rule import reading
 from o11ylint.rule.problem import Kept, Problem
 from o11ylint.text import Span
 from o11ylint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from o11ylint.documents.resource import Resource
-    from o11ylint.lint.ignores import Comment
+    from o11ylint.lint.ignores.comment import Comment
     from o11ylint.lint.settings import Settings
 
 Check = Callable[..., Iterable[Problem | Kept]]
@@ -120,7 +119,7 @@ class Examiner:
         packed = any(outer.decoded for document in file.documents for outer in document.outer)
         if "o11ylint:" not in text and "pint " not in text and not packed:
             return ()
-        from o11ylint.lint.ignores_scan import comments_of
+        from o11ylint.lint.ignores.scan import comments_of
 
         return comments_of(file, self._catalog)
 
@@ -270,57 +269,3 @@ def _wrapped(document: Document) -> bool:
     return bool(document.outer or document.container) or (
         isinstance(document.view, RuleFile) and document.view.kind is not None
     )
-
-
-def subjects(document: Document) -> Iterator[tuple[str, Any]]:
-    """Everything in a document that a check can be about, with the name of its class."""
-    view = document.view
-    if isinstance(view, Dashboard):
-        if document.kind == "dashboard":
-            yield "Dashboard", view
-            for variable in view.variables:
-                yield "Variable", variable
-        for panel in view.panels:
-            yield "Panel", panel
-        for _, target in view.queries():
-            yield "Target", target
-    elif isinstance(view, RuleFile):
-        yield "RuleFile", view
-        for group in view.groups:
-            yield "RuleGroup", group
-            for rule in group.rules:
-                yield type(rule).__name__, rule
-    elif document.kind == "slo":
-        for slo in view.slos:
-            yield "Slo", slo
-    elif document.kind == "grafana-alerting" and view is not None:
-        yield "GrafanaAlerting", view
-        for alert in view.rules():
-            yield "GrafanaAlertRule", alert
-
-
-def readings(document: Document) -> Iterator[reading.Reading]:
-    """The reading of every PromQL query in a document."""
-    view = document.view
-    if isinstance(view, Dashboard):
-        for _, target in view.queries():
-            found = reading.of_target(target)
-            if found.unchecked not in ("empty", "other-language", "logql"):
-                yield found
-    elif isinstance(view, RuleFile):
-        for rule in view.rules():
-            found = reading.of_rule(rule)
-            if found.unchecked not in ("other-language", "logql"):
-                yield found
-    elif document.kind == "slo":
-        from o11ylint.rule.slo_reading import of_query
-
-        for slo in view.slos:
-            queries = slo.indicator.queries() if slo.indicator else []
-            yield from (found for each in queries if (found := of_query(slo, each)).unchecked is None)
-    elif document.kind == "grafana-alerting" and view is not None:
-        for alert in view.rules():
-            for target in alert.targets:
-                found = reading.of_target(target)
-                if found.unchecked not in ("empty", "other-language", "logql"):
-                    yield found

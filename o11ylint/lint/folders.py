@@ -54,12 +54,15 @@ def files_below(folder: str, shown: str, seen: "Seen") -> Iterator[tuple[str, bo
                 yield path, False
         waiting += reversed(inner)
     for path, link in links:
-        try:
-            is_new = link.is_file() and seen.is_new(link.path, link.stat().st_ino)
-        except OSError:
-            continue  # it points nowhere
-        if is_new:
+        if _leads_to_new(link, seen):
             yield path, False
+
+
+def _leads_to_new(link: "os.DirEntry[str]", seen: "Seen") -> bool:
+    try:
+        return link.is_file() and seen.is_new(link.path, link.stat().st_ino)
+    except OSError:
+        return False  # it points nowhere
 
 
 def _outer(folder: str) -> tuple[Ignored | None, str]:

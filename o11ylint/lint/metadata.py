@@ -27,7 +27,7 @@ def read(path: str) -> Metadata:
     try:
         if not S_ISREG(os.stat(path).st_mode) or os.path.getsize(path) > MAX_BYTES:
             raise ConfigError(
-                f"{path}: no regular file, or more than {MAX_BYTES // 1_000_000} MB; {_EXPECTED}"
+                f"metrics_metadata: {path}: no regular file, or more than {MAX_BYTES // 1_000_000} MB; {_EXPECTED}"
             )
         with open(path, "rb") as file:
             data = file.read()
@@ -47,10 +47,10 @@ def _types(path: str, data: bytes) -> dict[str, str]:
     try:
         value = json.loads(data)
     except (ValueError, RecursionError):
-        raise ConfigError(f"{path}: not JSON; {_EXPECTED}") from None
+        raise ConfigError(f"metrics_metadata: {path}: not JSON; {_EXPECTED}") from None
     found = types_in(value)
     if not found:
-        raise ConfigError(f"{path}: no type of any metric in it; {_EXPECTED}")
+        raise ConfigError(f"metrics_metadata: {path}: no type of any metric in it; {_EXPECTED}")
     return found
 
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from time import perf_counter
 
 from o11ylint.facts.symbols import Fact
-from o11ylint.lint.engine import Engine, Scope, counted, report_of
+from o11ylint.lint.engine import Engine, Scope
 from o11ylint.lint.examine import Examined
-from o11ylint.lint.finding import Finding, Report, Unchecked
+from o11ylint.lint.finding import Finding, Report, Summary, Unchecked
 from o11ylint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -79,12 +79,12 @@ class Run:
             examined = [
                 each if each.path in self.since.changed else each._replace(unchecked=()) for each in examined
             ]
-        report = report_of(findings, examined, self.engine.catalog, perf_counter() - started)
-        unchecked = [*self.failed, *self.engine.failed, *self._empty(examined), *report.unchecked]
-        summary = counted(report.summary, findings)._replace(
-            baselined=known, suppressed=suppressed, unchecked=len(unchecked)
+        unchecked = [*self.failed, *self.engine.failed, *self._empty(examined), *_unchecked(examined)]
+        summary = _summary(examined, findings)._replace(
+            suppressed=suppressed, baselined=known, unchecked=len(unchecked)
         )
-        return report._replace(unchecked=unchecked, summary=summary, notes=tuple(notes))
+        seconds = perf_counter() - started
+        return Report(findings, unchecked, summary, seconds, self.engine.catalog, tuple(notes))
 
     def _empty(self, examined: Sequence[Examined]) -> list[Unchecked]:
         """Standard input in which nothing is ours: most likely the command before the pipe has failed."""
@@ -134,6 +134,27 @@ class Run:
             return found.new, found.known, []
         entries = "1 entry of the baseline is" if count == 1 else f"{count} entries of the baseline are"
         return found.new, found.known, [f"{entries} fixed: `o11ylint baseline prune`"]
+
+
+def _unchecked(examined: Sequence[Examined]) -> list[Unchecked]:
+    """What was not checked: first what should have been, then by place."""
+    return sorted(
+        (each for one in examined for each in one.unchecked),
+        key=lambda each: (not each.failed, each.path, each.line or 0),
+    )
+
+
+def _summary(examined: Sequence[Examined], findings: Sequence[Finding]) -> Summary:
+    """What was looked at, and what was found by severity."""
+    found = Counter(finding.severity for finding in findings)
+    return Summary(
+        len(examined),
+        sum(each.documents for each in examined),
+        sum(each.expressions for each in examined),
+        found["error"],
+        found["warning"],
+        found["info"],
+    )
 
 
 _LOST = ("record", "dashboard", "dashboard-in-resource")

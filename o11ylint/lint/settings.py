@@ -5,7 +5,7 @@ from o11ylint.lint.finding import Owner
 from o11ylint.typed import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from o11ylint.lint.ignores_config import Policy
+    from o11ylint.lint.ignores.config import Policy
 
 
 class Settings(Protocol):

@@ -101,7 +101,7 @@ def draft_of(value: list[Any]) -> Draft:
 
 
 def _comment(value: list[Any]) -> Any:
-    from o11ylint.lint.ignores import Comment, Reach
+    from o11ylint.lint.ignores.comment import Comment, Reach
 
     tool, names, rules, reason, until, fault, span, (below, at, lines, bare) = value
     reach = Reach(

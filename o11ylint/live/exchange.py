@@ -9,8 +9,9 @@ import urllib3
 
 from o11ylint.facts.prometheus import BAD_ANSWER
 from o11ylint.live.deadline import Deadline, within
-from o11ylint.live.failures import Refused, Reply, late, of_exception
+from o11ylint.live.failures import Refused, Reply, late
 from o11ylint.live.meter import Meter
+from o11ylint.live.unreached import of_exception
 
 _CHUNK = 1 << 16
 

@@ -22,6 +22,7 @@ __all__ = [
     "Unary",
     "Variable",
     "VectorSelector",
+    "unwrapped",
     "value_span",
 ]
 
@@ -259,3 +260,10 @@ class Paren(Expr):
     def children(self) -> tuple[Expr, ...]:
         """The inner expression."""
         return (self.expr,)
+
+
+def unwrapped(expr: Expr) -> Expr:
+    """The expression inside of its parentheses, if it has some."""
+    while isinstance(expr, Paren):
+        expr = expr.expr
+    return expr

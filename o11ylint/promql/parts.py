@@ -76,11 +76,6 @@ class Matcher:
         self.end = end
 
     @property
-    def label_span(self) -> Span:
-        """The label's name; empty for a quoted metric name."""
-        return Span(self.start, self.label_end)
-
-    @property
     def value_span(self) -> Span:
         """The value including its quotes."""
         return Span(self.value_start, self.end)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from o11ylint.documents.slo import AlertWindow, Complaint, Objective
 from o11ylint.documents.slo_query import at_window
 from o11ylint.lint.finding import Owner, Unchecked
+from o11ylint.report import aligned
 from o11ylint.report.style import BOLD, DIM, YELLOW, Style
 from o11ylint.report.visible import visible
 from o11ylint.rule.slo_numbers import duration, plain
@@ -20,10 +21,9 @@ OwnerOf = Callable[[Loaded], Owner | None]
 def slo_table(slos: Sequence[tuple[str, Loaded]], owner_of: OwnerOf, style: Style) -> str:
     """One line for each SLO, and below it what is wrong with it."""
     rows = [_HEAD, *(_cells(each, owner_of(each)) for _, each in slos)]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(_HEAD))]
     lines = []
-    for index, row in enumerate(rows):
-        line = _cut("  ".join(map(str.ljust, row, widths)).rstrip(), style.width)
+    for index, row in enumerate(aligned.lines(rows)):
+        line = aligned.cut(row, style.width)
         lines.append(style.ink(line, BOLD) if index == 0 else line)
         if index:
             each = slos[index - 1][1]
@@ -161,7 +161,3 @@ def line_at(each: Loaded) -> int:
 
 def _line(each: Loaded, complaint: Complaint) -> int:
     return each.document.source.position(each.document.span(complaint.at).start).line
-
-
-def _cut(line: str, width: int) -> str:
-    return line[: width - 1].rstrip() + "…" if width and len(line) > width else line

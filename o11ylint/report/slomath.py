@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from o11ylint.report import aligned
 from o11ylint.report.style import BOLD, Style
 from o11ylint.rule.slo_numbers import duration, plain
 from o11ylint.slo.alerting import Behaviour
@@ -21,8 +22,7 @@ def math_table(objective: Decimal, window: str, period: int, found: Sequence[Beh
     for ratio in ratios:
         head += [f"{_percent(ratio)} BAD: FIRES", "STOPS"]
     rows = [head, *(_row(each, period) for each in found)]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(head))]
-    lines = ["  ".join(map(str.ljust, row, widths)).rstrip() for row in rows]
+    lines = aligned.lines(rows)
     budget = (
         f"{plain(objective * 100)} % of {window}: {time_words(allowed_seconds(objective, period))} of full outage,"
         f" which burns at {_number(highest(objective))}"

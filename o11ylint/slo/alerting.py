@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from o11ylint.documents.slo import AlertWindow
+from o11ylint.slo.budget import consumed_by_burning
 from o11ylint.slo.burn import detection_seconds, reset_seconds
 from o11ylint.slo.exact import Number, allowance, exact
 
@@ -42,6 +43,6 @@ def behaviours(
             stops = reset_seconds(objective, ratio, short, alert.factor) if seen is not None else None
             after = None if seen is None else seen + alert.for_seconds
             outages.append(Outage(exact(ratio), after, stops))
-        share = exact(alert.factor) * alert.long_seconds / period
+        share = consumed_by_burning(alert.factor, alert.long_seconds, period)
         found.append(Behaviour(alert, share, tuple(outages)))
     return found

@@ -31,11 +31,6 @@ def allowed_seconds(objective: Number, window: Number) -> Fraction:
     return allowance(objective) * exact(window)
 
 
-def consumed_by_events(bad: Number, total: Number, objective: Number) -> Fraction:
-    """Share of the budget of `total` events that `bad` ones have used."""
-    return exact(bad) / allowed_events(objective, total)
-
-
 def consumed_by_burning(burn_rate: Number, window: Number, period: Number) -> Fraction:
     """Share of the budget of a period that a burn rate uses up in a window (SRE workbook, table 5-1)."""
     return exact(burn_rate) * exact(window) / exact(period)

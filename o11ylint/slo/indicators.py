@@ -1,7 +1,6 @@
 """From counts to an SLI, and what can be wrong with the counts."""
 
 import math
-from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
@@ -70,29 +69,3 @@ def slice_is_good(each: Slice, target: Number) -> bool | None:
     """A slice is good from its target on; one without traffic is neither."""
     total = exact(each.total)
     return exact(each.good) / total >= exact(target) if total > 0 else None
-
-
-def timeslices(slices: Iterable[Slice], target: Number) -> Measured:
-    """Good slices among those with traffic (OpenSLO: Timeslices)."""
-    judged = [slice_is_good(each, target) for each in slices]
-    counted = [each for each in judged if each is not None]
-    if not counted:
-        return no_traffic() if judged else unknown(ABSENT_SERIES)
-    return Measured("measured", None, Fraction(sum(counted), len(counted)))
-
-
-def ratio_timeslices(slices: Iterable[Slice]) -> Measured:
-    """The mean of the slices' ratios, each with the same weight (OpenSLO: RatioTimeslices; sloth's period SLI)."""
-    seen, ratios = 0, []
-    for each in slices:
-        seen += 1
-        if exact(each.total) > 0:
-            ratios.append(exact(each.good) / exact(each.total))
-    if not ratios:
-        return no_traffic() if seen else unknown(ABSENT_SERIES)
-    return Measured("measured", None, sum(ratios, Fraction(0)) / len(ratios))
-
-
-def recorded_mean(ratios: Sequence[float]) -> float:
-    """What `sum_over_time / count_over_time` makes of recorded ratios: one NaN makes the whole NaN (sloth 531)."""
-    return math.fsum(ratios) / len(ratios) if ratios else math.nan

@@ -39,13 +39,3 @@ def interval(bad: Number, events: Number, quantile: float = NORMAL_95) -> Interv
     spread = quantile * math.sqrt(share * (1 - share) / count + square / (4 * count * count))
     scale = 1 + square / count
     return Interval(max((middle - spread) / scale, 0.0), min((middle + spread) / scale, 1.0))
-
-
-def weighted_burn(
-    objective: Number, bad: Number, period_events: Number, window: Number, period: Number
-) -> Fraction:
-    """Burn rate by the budget that the period's traffic really gives, not by the traffic of the window.
-
-    One failure in a quiet night is a small share of the month's budget (pyrra PR 1602, sloth denominator_corrected).
-    """
-    return exact(bad) / (allowance(objective) * exact(period_events)) * exact(period) / exact(window)

@@ -3,7 +3,8 @@
 import json
 from typing import NamedTuple
 
-from o11ylint.slo.measure import Half, Measure
+from o11ylint.slo.half import Half
+from o11ylint.slo.measure import Measure
 from o11ylint.slo.specs import Loaded
 
 _UNITS = (("d", 86400), ("h", 3600), ("m", 60), ("s", 1))

@@ -4,7 +4,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from o11ylint.slo import burning, details, outlook, remarks
-from o11ylint.slo.budget import budget, consumed_of_period
+from o11ylint.slo.budget import allowed_events, allowed_seconds, budget, consumed_of_period
 from o11ylint.slo.case import Case, Found
 from o11ylint.slo.clock import moment
 from o11ylint.slo.indicators import from_bad, from_good
@@ -148,11 +148,11 @@ def _usage(case: Case, counts: _Counts) -> Usage | None:
         else None
     )
     left = (
-        used.allowed * counts.total - counts.bad
+        allowed_events(case.objective, counts.total) - counts.bad
         if counts.total is not None and counts.bad is not None
         else None
     )
-    return Usage(used, of_period, left, used.remaining * used.allowed * case.period.seconds)
+    return Usage(used, of_period, left, used.remaining * allowed_seconds(case.objective, case.period.seconds))
 
 
 def _outlook(

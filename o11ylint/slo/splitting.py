@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from o11ylint.promql.nodes import Aggregate, Binary, Call, Expr, NumberLiteral, Paren, VectorSelector
+from o11ylint.promql.nodes import Aggregate, Binary, Call, Expr, NumberLiteral, VectorSelector, unwrapped
 from o11ylint.promql.walk import walk
 from o11ylint.slo.growth import PER_SECOND, growth
 from o11ylint.slo.queries import tree_of
@@ -47,7 +47,7 @@ def split(query: str, labels: Sequence[str], seconds: int) -> Split | NotSplit:
 def fraction(query: str) -> tuple[str, str] | None:
     """The two sides of a query that is one division; None for any other."""
     tree = tree_of(query)
-    node = None if tree is None else _bare(tree)
+    node = None if tree is None else unwrapped(tree)
     if not isinstance(node, Binary) or node.op != "/":
         return None
     return query[node.left.start : node.left.end], query[node.right.start : node.right.end]
@@ -55,20 +55,14 @@ def fraction(query: str) -> tuple[str, str] | None:
 
 def _counted(tree: Expr) -> Expr:
     """What counts: without brackets, and without a zero in its place where nothing happened."""
-    node = _bare(tree)
+    node = unwrapped(tree)
     while isinstance(node, Binary) and node.op == "or" and _is_zero(node.right):
-        node = _bare(node.left)
-    return node
-
-
-def _bare(node: Expr) -> Expr:
-    while isinstance(node, Paren):
-        node = node.expr
+        node = unwrapped(node.left)
     return node
 
 
 def _is_zero(node: Expr) -> bool:
-    node = _bare(node)
+    node = unwrapped(node)
     if isinstance(node, Call) and node.function == "vector":
         inner = node.args[0]
         return isinstance(inner, NumberLiteral) and inner.value == 0
@@ -97,4 +91,4 @@ def _aggregated(node: Expr) -> bool:
 
 
 def _scaled(node: Binary) -> bool:
-    return any(isinstance(_bare(side), NumberLiteral) for side in (node.left, node.right))
+    return any(isinstance(unwrapped(side), NumberLiteral) for side in (node.left, node.right))

@@ -13,6 +13,7 @@ import pytest
 
 from o11ylint.lint.catalog import load
 from o11ylint.lint.engine import Engine, Scope
+from tests.checked import checked
 from tests.lint.settings import Chosen
 
 SLOW = (
@@ -93,5 +94,5 @@ def test_the_engine_tells_of_each_file_and_of_the_end() -> None:
     engine = Engine(load(), Chosen())
     engine.progress = lambda done, total: told.append((done, total))
     names = ["a.json", "b.json"]
-    engine.check(Scope([(name, True) for name in names], contents=dict.fromkeys(names, b"{}")))
+    checked(engine, Scope([(name, True) for name in names], contents=dict.fromkeys(names, b"{}")))
     assert told[:3] == [(1, 2), (2, 2), (2, 2)]

@@ -6,6 +6,7 @@ from typing import Any
 
 from o11ylint.documents.document import Document, File
 from o11ylint.documents.open import read
+from o11ylint.documents.slo import Slo
 from o11ylint.text import Span
 
 
@@ -53,6 +54,13 @@ def view(content: object) -> Any:
 def quoted(document: Document, span: Span) -> str:
     """The text of the file at a span."""
     return document.source.text[span.start : span.end]
+
+
+def one(content: object) -> Slo:
+    """The only SLO of a file."""
+    [slo] = view(content).slos
+    assert isinstance(slo, Slo)
+    return slo
 
 
 def line(document: Document, span: Span) -> int:

@@ -3,7 +3,7 @@
 from o11ylint.lint.active import Active
 from o11ylint.lint.catalog import load
 from o11ylint.lint.finding import Owner
-from o11ylint.lint.ignores_config import Policy
+from o11ylint.lint.ignores.config import Policy
 
 
 class Chosen:

@@ -6,6 +6,7 @@ from typing import Any
 from o11ylint.lint.active import Active
 from o11ylint.lint.catalog import load
 from o11ylint.lint.engine import Engine, Scope
+from tests.checked import checked
 from tests.lint.settings import Chosen
 
 SEVERITY = "alerts/unknown-severity"
@@ -29,7 +30,7 @@ class Overridden(Chosen):
 
 def found(settings: Chosen, texts: dict[str, str], order: tuple[str, ...]) -> list[tuple[str, str]]:
     contents = {path: f"groups: [{{name: g, rules: [{text}]}}]".encode() for path, text in texts.items()}
-    report = Engine(load(), settings).check(Scope([(path, True) for path in order], contents=contents))
+    report = checked(Engine(load(), settings), Scope([(path, True) for path in order], contents=contents))
     return [(each.path, each.message) for each in report.findings]
 
 

@@ -11,6 +11,7 @@ from o11ylint.lint.baseline import Entry, entries_of, read, split, write
 from o11ylint.lint.catalog import load
 from o11ylint.lint.engine import Engine, Scope
 from o11ylint.lint.finding import Finding
+from tests.checked import checked
 from tests.lint.settings import Chosen
 
 PINNED = "dashboards/host-pinned-query"
@@ -21,7 +22,7 @@ def findings(files: Mapping[str, str], *rules: str) -> list[Finding]:
     scope = Scope(
         [(path, True) for path in files], contents={path: text.encode() for path, text in files.items()}
     )
-    return Engine(load(), Chosen(*rules)).check(scope).findings
+    return checked(Engine(load(), Chosen(*rules)), scope).findings
 
 
 def pinned(*hosts: str, title: str = "API", indent: int | None = None) -> str:

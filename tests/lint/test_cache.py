@@ -14,6 +14,7 @@ from o11ylint.lint.content import MAX_BYTES
 from o11ylint.lint.drafts import Draft
 from o11ylint.lint.engine import Engine, Scope
 from o11ylint.lint.examine import Examined
+from tests.checked import checked
 from tests.lint.settings import Chosen
 
 LONG_AGO = 1_000_000_000_000_000_000
@@ -81,7 +82,7 @@ def run(key: str = "1", contents: dict[str, bytes] | None = None) -> tuple[list[
     settings = Chosen(*RULES)
     cache = Watched(".o11ylint_cache", key, settings)
     files = [(name, False) for name in sorted(os.listdir()) if name[0] != "."]
-    report = Engine(load(), settings, cache=cache).check(Scope(files, contents=contents or {}))
+    report = checked(Engine(load(), settings, cache=cache), Scope(files, contents=contents or {}))
     cache.save()
     return [report.findings, report.unchecked, report.summary], cache.examined
 
@@ -222,7 +223,7 @@ def test_rules_across_files_are_asked_again_only_when_a_file_has_changed(folder:
     def asked() -> list[str]:
         settings = Chosen("alerts/duplicate-alert")
         cache = Watched(".o11ylint_cache", "1", settings)
-        Engine(load(), settings, cache=cache).check(Scope([("b.yaml", False), ("e.yaml", False)]))
+        checked(Engine(load(), settings, cache=cache), Scope([("b.yaml", False), ("e.yaml", False)]))
         cache.save()
         return cache.judged
 
@@ -252,7 +253,7 @@ def test_a_file_over_the_limit_is_skipped_or_told_as_it_was_named_and_never_reme
     assert run()[1] == ["g.json"]
     settings = Chosen(*RULES)
     engine = Engine(load(), settings, cache=Cache(".o11ylint_cache", "1", settings))
-    assert [each.reason for each in engine.check(Scope([("g.json", True)])).unchecked] == ["too-large"]
+    assert [each.reason for each in checked(engine, Scope([("g.json", True)])).unchecked] == ["too-large"]
 
 
 def test_the_folder_hides_itself_from_git(folder: Path) -> None:

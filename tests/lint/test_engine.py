@@ -11,6 +11,7 @@ from o11ylint.lint.engine import Engine, Scope
 from o11ylint.lint.finding import Finding, Owner, Report
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.subjects import AlertingRule
+from tests.checked import checked
 from tests.lint.settings import Chosen
 
 SEVERITY = "alerts/missing-severity"
@@ -19,7 +20,7 @@ SEVERITY = "alerts/missing-severity"
 def run(files: dict[str, str], *rules: str, units: bool = False) -> Report:
     data = {path: text.encode() for path, text in files.items()}
     engine = Engine(load(), Chosen(*rules, units=units))
-    return engine.check(Scope([(path, True) for path in data], contents=data))
+    return checked(engine, Scope([(path, True) for path in data], contents=data))
 
 
 def alerts(*lines: str) -> str:
@@ -140,7 +141,7 @@ def test_several_processes_find_what_one_finds(tmp_path: Path) -> None:
     rules = (SEVERITY, "alerts/duplicate-alert", "alerts/missing-summary")
 
     def found(jobs: int) -> list[Finding]:
-        return Engine(load(), Chosen(*rules), jobs).check(Scope(files)).findings
+        return checked(Engine(load(), Chosen(*rules), jobs), Scope(files)).findings
 
     assert found(2) == found(1)
     assert len(found(1)) > 160

@@ -13,6 +13,7 @@ from o11ylint.lint.content import content
 from o11ylint.lint.engine import Engine, Scope
 from o11ylint.lint.located import Located
 from o11ylint.rule.problem import Fix, Problem
+from tests.checked import checked
 from tests.lint.settings import Chosen
 
 RULE = "alerts/duplicate-alert"
@@ -39,7 +40,7 @@ def test_another_problem_at_the_same_place_is_not_taken_for_the_known_one(
     os.utime("a.yaml", (1, 1))
     settings = Chosen(RULE)
     cache = Cache(".o11ylint_cache", "1", settings)
-    Engine(load(), settings, cache=cache).check(Scope([("a.yaml", False)]))
+    checked(Engine(load(), settings, cache=cache), Scope([("a.yaml", False)]))
     (active,) = settings.active("a.yaml")
     located = Located(load(), settings, content, cache)
     plain = Located(load(), settings, content)

@@ -21,7 +21,9 @@ from tests.live.faulty import Behaviour, error, faulty, ok, reply
 
 T = TypeVar("T")
 TIMEOUT = 0.7
-LATE = TIMEOUT + 0.5
+"""Seconds, in tests about what takes too long or is asked again; all others have all the time they need."""
+LATE = TIMEOUT + 2
+"""A busy machine is not the gateway's fault; what is not cut off lasts much longer."""
 GOOD = Vector((Sample({"job": "a"}, 2.0),))
 LOGIN = "<!doctype html><html><body><form action=/login></form></body></html>"
 
@@ -34,7 +36,7 @@ def timed(call: Callable[[], T]) -> T:
 
 
 def asked(gateway: LivePrometheus) -> Vector | Failure:
-    return timed(lambda: gateway.instant("up", 1.5))
+    return gateway.instant("up", 1.5)
 
 
 @pytest.mark.parametrize(
@@ -97,8 +99,8 @@ def asked(gateway: LivePrometheus) -> Vector | Failure:
 def test_each_fault_has_its_reason_in_time(
     behaviour: Behaviour, reason: str, words: str, requests: int
 ) -> None:
-    with faulty(behaviour) as server, asking(server.url) as gateway:
-        found = asked(gateway)
+    with faulty(behaviour) as server, asking(server.url, timeout=TIMEOUT) as gateway:
+        found = timed(lambda: asked(gateway))
         assert isinstance(found, Failure)
         assert (found.reason, words in found.detail) == (reason, True), found
         assert len(server.requests) >= min(requests, 2)
@@ -108,14 +110,14 @@ def test_each_fault_has_its_reason_in_time(
 def test_a_server_that_is_down_is_unreachable() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-    with asking(f"http://127.0.0.1:{port}") as gateway:
-        assert asked(gateway) == Failure("unreachable", "connection refused")
+    with asking(f"http://127.0.0.1:{port}", timeout=TIMEOUT) as gateway:
+        assert timed(lambda: asked(gateway)) == Failure("unreachable", "connection refused")
         assert gateway.cost.requests > 1
 
 
 def test_a_name_that_does_not_resolve_is_unreachable() -> None:
-    with asking("http://prometheus.invalid:9090") as gateway:
-        found = asked(gateway)
+    with asking("http://prometheus.invalid:9090", timeout=TIMEOUT) as gateway:
+        found = timed(lambda: asked(gateway))
         assert isinstance(found, Failure)
         assert found.reason in ("unreachable", "timeout")  # the latter where name servers are slow
         assert "prometheus.invalid" not in found.detail
@@ -128,8 +130,8 @@ def test_a_server_that_accepts_no_connection_is_unreachable() -> None:
         for client in (first, second):
             client.setblocking(False)
             client.connect_ex(full.getsockname())
-        with asking(f"http://127.0.0.1:{full.getsockname()[1]}") as gateway:
-            assert asked(gateway) == Failure("unreachable", "no connection within 0.7 s")
+        with asking(f"http://127.0.0.1:{full.getsockname()[1]}", timeout=TIMEOUT) as gateway:
+            assert timed(lambda: asked(gateway)) == Failure("unreachable", "no connection within 0.7 s")
 
 
 def test_an_endless_body_is_cut_at_the_budget() -> None:
@@ -166,17 +168,17 @@ def test_what_passes_is_asked_again(passing: Behaviour) -> None:
 
 
 def test_retry_after_is_obeyed() -> None:
-    with faulty(reply(429, "", Retry_After="1"), ok()) as server, asking(server.url, timeout=5) as gateway:
+    with faulty(reply(429, "", Retry_After="1"), ok()) as server, asking(server.url) as gateway:
         begun = time.monotonic()
         assert gateway.instant("up", 1) == GOOD
-        assert 1 <= time.monotonic() - begun < 1.5
+        assert time.monotonic() - begun >= 1
 
 
 def test_the_server_is_told_what_is_left_on_each_try() -> None:
-    with faulty(reply(503, ""), ok()) as server, asking(server.url) as gateway:
+    with faulty(reply(503, ""), ok()) as server, asking(server.url, timeout=20) as gateway:
         asked(gateway)
         first, second = (float(each.form["timeout"]) for each in server.requests)
-        assert 0.6 < first <= 0.7
+        assert 15 < first <= 20
         assert second < first - 0.05
 
 
@@ -201,7 +203,7 @@ def test_a_proxy_that_lets_only_get_through_is_asked_that_way() -> None:
 def test_threads_share_a_gateway_and_every_request_is_counted() -> None:
     with (
         faulty(ok()) as server,
-        asking(server.url, kind="", timeout=5) as gateway,
+        asking(server.url, kind="") as gateway,
         ThreadPoolExecutor(8) as pool,
     ):
         found = list(pool.map(lambda at: gateway.instant("up", at), range(80)))
@@ -223,7 +225,7 @@ class TestLeftAlone:
     def test_a_server_that_is_down_costs_one_deadline_not_one_per_question(self) -> None:
         with socket.create_server(("127.0.0.1", 0)) as taken:
             port = taken.getsockname()[1]
-        with asking(f"http://127.0.0.1:{port}") as gateway:
+        with asking(f"http://127.0.0.1:{port}", timeout=TIMEOUT) as gateway:
             asked(gateway)
             spent = gateway.cost.requests
             assert asked(gateway) == Failure("unreachable", "connection refused (as before; not asked again)")

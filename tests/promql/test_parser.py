@@ -77,7 +77,7 @@ def test_a_selector_knows_the_places_of_its_parts() -> None:
         ("job", "=", "a b", '"'),
         ("env", "=~", "x|y", "`"),
     ]
-    assert [text[slice(*m.label_span)] for m in node.matchers] == ["job", "env"]
+    assert [text[m.start : m.label_end] for m in node.matchers] == ["job", "env"]
     assert [text[slice(*m.value_span)] for m in node.matchers] == ['"a b"', "`x|y`"]
     assert node.offset is not None
     assert node.offset.seconds == -3600

@@ -20,7 +20,7 @@ from o11ylint.promql.nodes import (
     VectorSelector,
 )
 from o11ylint.promql.parser import parse
-from o11ylint.slo.increase import increase
+from tests.slo.extrapolated import increase
 
 Labels = tuple[tuple[str, str], ...]
 Points = list[tuple[float, float]]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from o11ylint.slo import budget, burn
 from o11ylint.slo.exact import InvalidObjectiveError, allowance
 from o11ylint.slo.forecast import Slot, exhausted_in, recovered_in
-from o11ylint.slo.low_traffic import interval, is_low, smallest_burn, weighted_burn
+from o11ylint.slo.low_traffic import interval, is_low, smallest_burn
 
 shares = st.decimals(Decimal("0.00001"), Decimal("0.99999"), places=5)
 counts = st.integers(1, 10**9)
@@ -114,11 +114,6 @@ def test_one_failure_is_the_smallest_burn_that_can_be_seen() -> None:
     assert smallest_burn(Decimal("0.999"), 10) == 100
     assert smallest_burn(Decimal("0.999"), 0) is None
     assert (is_low(Decimal("0.999"), 999), is_low(Decimal("0.999"), 1000)) == (True, False)
-
-
-def test_a_failure_at_night_weighs_what_it_is_of_the_month() -> None:
-    assert weighted_burn(Decimal("0.999"), 1, 7200, 3600, 2592000) == Fraction(100)
-    assert weighted_burn(Decimal("0.999"), 1, 720000, 3600, 2592000) == Fraction(1)
 
 
 @given(counts, st.integers(0, 10**9))

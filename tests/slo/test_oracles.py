@@ -11,12 +11,12 @@ import pytest
 import yaml
 
 from o11ylint.documents.slo_windows import pyrra_windows, seconds_of, shares_as_windows
-from o11ylint.slo import budget, burn, indicators, slices, states, windows
+from o11ylint.slo import budget, burn, indicators, states, windows
 from o11ylint.slo.buckets import at_threshold, latency
 from o11ylint.slo.exact import InvalidObjectiveError, allowance
-from o11ylint.slo.increase import increase
 from o11ylint.slo.states import Evidence, Measured, judged
 from tests.corpus import CORPUS
+from tests.slo.extrapolated import increase
 
 FILE = CORPUS.parent / "oracles" / "slo.yaml"
 Row = dict[str, Any]
@@ -136,8 +136,8 @@ def instant(moment: datetime) -> str:
 
 
 def slice_budget(given: Row) -> Row:
-    whole = slices.whole_slices(given["window_s"], given["slice_s"])
-    may_be_bad = slices.allowed_slices(given["objective"], whole)
+    whole = given["window_s"] // given["slice_s"]
+    may_be_bad = budget.allowed_events(given["objective"], whole)
     return {
         "total_slices": whole,
         "budget_slices": may_be_bad,
@@ -146,10 +146,12 @@ def slice_budget(given: Row) -> Row:
 
 
 def slices_consumed(given: Row) -> Row:
-    bad, objective = given["bad_so_far"], given["objective"]
+    passed, objective = given["slices_so_far"], given["objective"]
+    bad = Fraction(given["bad_so_far"], passed)
+    period = given["total_slices_period"]
     return {
-        "consumed_period": slices.consumed_by_slices(bad, given["total_slices_period"], objective),
-        "consumed_so_far": slices.consumed_by_slices(bad, given["slices_so_far"], objective),
+        "consumed_period": budget.consumed_of_period(bad, objective, passed, period),
+        "consumed_so_far": budget.budget(bad, objective).consumed,
     }
 
 
@@ -178,10 +180,11 @@ def le_match(given: Row) -> Row:
 
 
 def poisoned(given: Row) -> Row:
+    """What recorded ratios come to is Prometheus' doing (sloth 531): `sum_over_time / count_over_time`."""
     idle = [each for each in given["ratios"] if not math.isnan(each)]
     return {
-        "prometheus_result": indicators.recorded_mean(given["ratios"]),
-        "nan_excluded": indicators.recorded_mean(idle),
+        "prometheus_result": math.fsum(given["ratios"]) / len(given["ratios"]),
+        "nan_excluded": math.fsum(idle) / len(idle),
     }
 
 
@@ -212,7 +215,7 @@ OPERATIONS: dict[str, Callable[[Row], Row]] = {
     },
     "allowed_bad_events": allowed,
     "events_budget_consumed": lambda x: {
-        "ratio": budget.consumed_by_events(x["bad"], x["total_events"], x["objective"])
+        "ratio": budget.budget(Fraction(x["bad"], x["total_events"]), x["objective"]).consumed
     },
     "windows_sloth": sloth,
     "windows_pyrra": pyrra,

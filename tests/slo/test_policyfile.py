@@ -9,7 +9,8 @@ from jsonschema import Draft202012Validator
 
 from o11ylint import resources
 from o11ylint.errors import ConfigError
-from o11ylint.slo.policy import Policy, decide
+from o11ylint.slo.decision import decide
+from o11ylint.slo.policy import Policy
 from o11ylint.slo.policyfile import read
 from tests.slo.statuses import AT, HOUR, status
 

@@ -9,9 +9,9 @@ import pytest
 from o11ylint.facts.prometheus import FAILURES, PARTIAL_RESPONSE
 from o11ylint.slo import states
 from o11ylint.slo.buckets import latency
-from o11ylint.slo.increase import increase, lost_at_birth
-from o11ylint.slo.indicators import Slice, from_bad, from_good, ratio_timeslices, timeslices
+from o11ylint.slo.indicators import Slice, from_bad, from_good, slice_is_good
 from o11ylint.slo.states import Evidence, Judged, Measured, judged
+from tests.slo.extrapolated import increase
 
 TARGET = Fraction(99, 100)
 
@@ -84,24 +84,13 @@ def test_a_missing_bucket_is_decided_only_by_bounds_on_one_side() -> None:
 
 
 def test_an_idle_slice_is_neither_good_nor_bad() -> None:
-    slices = [Slice(100, 100), Slice(90, 100), Slice(0, 0)]
-    assert timeslices(slices, Decimal("0.95")).sli == Fraction(1, 2)
-    assert ratio_timeslices(slices).sli == Fraction(95, 100)
-    assert timeslices([Slice(0, 0)], 1).kind == ratio_timeslices([Slice(0, 0)]).kind == "no-traffic"
-    assert timeslices([], 1).reason == ratio_timeslices([]).reason == states.ABSENT_SERIES
+    target = Decimal("0.95")
+    slices = [Slice(95, 100), Slice(94, 100), Slice(0, 0)]
+    assert [slice_is_good(each, target) for each in slices] == [True, False, None]
 
 
-def test_a_mean_of_ratios_is_not_the_ratio_of_sums() -> None:
-    day, night = Slice(9800, 10000), Slice(100, 100)
-    assert ratio_timeslices([day, night]).sli == Fraction(99, 100)
-    assert from_good(day.good + night.good, 10100).sli == Fraction(9900, 10100)  # type: ignore[operator] # ints
-
-
-def test_the_first_error_of_a_new_series_is_lost_and_can_be_told() -> None:
-    born = [(150.0, 1.0), (210.0, 1.0), (270.0, 1.0)]
-    assert increase(born, 0, 300) == 0
-    assert lost_at_birth(born, 0, 300) == 1
-    assert lost_at_birth([(0.0, 1.0), *born], 0, 300) == 0
+def test_the_first_error_of_a_new_series_is_lost() -> None:
+    assert increase([(150.0, 1.0), (210.0, 1.0), (270.0, 1.0)], 0, 300) == 0
 
 
 def test_a_reset_adds_what_had_been_counted() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from o11ylint.promql.nodes import Binary, Call, Expr, Paren
+from o11ylint.promql.nodes import Binary, Call, Expr, unwrapped
 from o11ylint.promql.survey import survey
 from o11ylint.rule.flow import keeps_labels
 from o11ylint.rule.problem import Edit, Fix, Problem
@@ -45,7 +45,7 @@ def _joins(node: Binary) -> bool:
 
 
 def _is_absence(node: Expr) -> bool:
-    node = _bare(node)
+    node = unwrapped(node)
     return isinstance(node, Call) and node.function in _ABSENT
 
 
@@ -62,9 +62,3 @@ def _apart(node: Binary) -> bool:
                 and "instance" not in named
             )
     return False
-
-
-def _bare(node: Expr) -> Expr:
-    while isinstance(node, Paren):
-        node = node.expr
-    return node

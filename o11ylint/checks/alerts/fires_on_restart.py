@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from o11ylint.facts.thresholds import Threshold, longest_window, names, plain, thresholds
-from o11ylint.promql.nodes import Binary, Expr, Paren
+from o11ylint.promql.nodes import Binary, Expr, unwrapped
 from o11ylint.promql.survey import survey
 from o11ylint.rule.alerting import pages
 from o11ylint.rule.problem import Problem
@@ -65,8 +65,7 @@ def _young(threshold: Threshold) -> bool:
 
 def _mismatch(tree: Expr) -> Expr | None:
     """`replicas_ready != replicas`."""
-    while isinstance(tree, Paren):
-        tree = tree.expr
+    tree = unwrapped(tree)
     if not isinstance(tree, Binary) or tree.op not in ("!=", "<", ">"):
         return None
     sides = [survey(side).selectors for side in tree.children()]

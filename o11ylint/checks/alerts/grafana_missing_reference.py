@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Container, Iterator
+from itertools import islice
 
 from o11ylint.documents.fields import Text
 from o11ylint.documents.grafana_alerting import GrafanaAlertRule
@@ -25,37 +26,39 @@ def grafana_missing_reference(rule: GrafanaAlertRule) -> Iterator[Problem]:
             quote=condition,
         )
         return
-    for step in rule.steps:
-        if step.kind in ONE_INPUT and not step.inputs:
-            yield Problem(
-                f"{step.ref_id} of {rule.name!r} is a {step.kind} of nothing: without `expression` Grafana"
-                f" cannot evaluate the rule, and it never fires for what it watches; add `expression:"
-                f" {_candidate(step.ref_id, list(steps))}`",
-                step.at,
-                quote=step.ref_id,
-                evidence=(step.ref_id,),
-            )
-            return
-        bare = _bare(step, steps)
-        if bare is not None:
-            yield Problem(
-                f"{step.ref_id} of {rule.name!r} reads {bare.value!r} without `$`, which is no formula: Grafana cannot"
-                f" evaluate the rule; write `${bare.value}`",
-                bare.at,
-                quote=bare.value,
-                evidence=(bare.value,),
-            )
-            return
-        for read in step.inputs:
-            if read.value not in steps and "{" not in read.value:
-                yield Problem(
-                    f"{step.ref_id} of {rule.name!r} reads {read.value!r}, but its queries are {known}: Grafana"
-                    " cannot evaluate the rule; name one of them",
-                    read.at,
-                    quote=read.value,
-                    evidence=(read.value,),
-                )
-                return
+    found = (_fault(step, f"{step.ref_id} of {rule.name!r}", list(steps)) for step in rule.steps)
+    yield from islice(filter(None, found), 1)
+
+
+def _fault(step: Step, what: str, names: list[str]) -> Problem | None:
+    """What is wrong with what an expression reads."""
+    if step.kind in ONE_INPUT and not step.inputs:
+        return Problem(
+            f"{what} is a {step.kind} of nothing: without `expression` Grafana cannot evaluate the rule, and it never"
+            f" fires for what it watches; add `expression: {_candidate(step.ref_id, names)}`",
+            step.at,
+            quote=step.ref_id,
+            evidence=(step.ref_id,),
+        )
+    bare = _bare(step, names)
+    if bare is not None:
+        return Problem(
+            f"{what} reads {bare.value!r} without `$`, which is no formula: Grafana cannot evaluate the rule; write"
+            f" `${bare.value}`",
+            bare.at,
+            quote=bare.value,
+            evidence=(bare.value,),
+        )
+    read = next((each for each in step.inputs if each.value not in names and "{" not in each.value), None)
+    if read is None:
+        return None
+    return Problem(
+        f"{what} reads {read.value!r}, but its queries are {', '.join(sorted(names))}: Grafana cannot evaluate the"
+        " rule; name one of them",
+        read.at,
+        quote=read.value,
+        evidence=(read.value,),
+    )
 
 
 def _bare(step: Step, steps: Container[str]) -> Text | None:

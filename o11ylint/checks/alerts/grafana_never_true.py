@@ -8,6 +8,7 @@ from o11ylint.documents.grafana_steps import Evaluator, Step
 from o11ylint.facts.ranges import range_of
 from o11ylint.facts.thresholds import constant
 from o11ylint.promql.nodes import Binary, Expr, Paren
+from o11ylint.records import Record
 from o11ylint.rule.grafana import leading_to, tree_of
 from o11ylint.rule.problem import Problem
 
@@ -16,10 +17,13 @@ _REDUCERS = frozenset(("", "last", "mean", "avg", "min", "max", "median"))
 _WORDS = {"gt": "above", "lt": "below", "gte": "at least", "lte": "at most", "eq": "equal to"}
 
 
-class _Between(tuple[float, bool, float, bool]):
-    """Low, whether low itself counts, high, whether high itself counts."""
+class _Between(Record):
+    """From `low` to `high`; `with_low` and `with_high` say whether these themselves are in it."""
 
-    __slots__ = ()
+    low: float
+    with_low: bool
+    high: float
+    with_high: bool
 
 
 def grafana_never_true(rule: GrafanaAlertRule) -> Iterator[Problem]:
@@ -34,7 +38,7 @@ def grafana_never_true(rule: GrafanaAlertRule) -> Iterator[Problem]:
     left = _left(tree)
     if left is None or _meets(left, evaluator) or not _kept(steps, left):
         return
-    low, _, high, _ = left
+    low, high = left.low, left.high
     values = f"{low:g}" if low == high else f"values from {low:g} to {high:g}".replace("inf", "infinity")
     yield Problem(
         f"never true: {asked.ref_id} lets only {values} through, and {judge.ref_id} asks for a value"
@@ -53,7 +57,7 @@ def _straight(steps: list[Step]) -> bool:
 
 def _kept(steps: list[Step], left: _Between) -> bool:
     """Whether reducing leaves the values in the same range; a sum of zeros is zero."""
-    zero = left[0] == left[2] == 0
+    zero = left.low == left.high == 0
     return all(step.reducer in _REDUCERS or (zero and step.reducer == "sum") for step in steps)
 
 
@@ -67,11 +71,11 @@ def _left(tree: Expr) -> _Between | None:
         return None
     low, high = range_of(node.left)
     if node.op == "==":
-        return _Between((limit, True, limit, True))
+        return _Between(limit, True, limit, True)
     if node.op in (">", ">="):
-        return _Between((limit, node.op == ">=", high, True)) if limit >= low else None
+        return _Between(limit, node.op == ">=", high, True) if limit >= low else None
     if node.op in ("<", "<="):
-        return _Between((low, True, limit, node.op == "<=")) if limit <= high else None
+        return _Between(low, True, limit, node.op == "<=") if limit <= high else None
     return None
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from o11ylint.documents.grafana_alerting import GrafanaAlertRule
 from o11ylint.documents.grafana_steps import Step
-from o11ylint.promql.nodes import Binary, Expr, Paren
+from o11ylint.promql.nodes import Binary, unwrapped
 from o11ylint.rule.grafana import leading_to, tree_of
 from o11ylint.rule.problem import Edit, Fix, Problem
 
@@ -53,7 +53,6 @@ def _matters(judge: Step) -> bool:
 
 def _compares(step: Step) -> bool:
     """Whether the query lets through only what is wrong, so that it may decide by itself."""
-    node: Expr | None = tree_of(step)
-    while isinstance(node, Paren):
-        node = node.expr
+    tree = tree_of(step)
+    node = None if tree is None else unwrapped(tree)
     return node is None or (isinstance(node, Binary) and node.op in _COMPARING)

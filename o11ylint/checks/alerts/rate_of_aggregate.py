@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from o11ylint.promql.nodes import Aggregate, Call, MatrixSelector, Paren, Subquery
+from o11ylint.promql.nodes import Aggregate, Call, MatrixSelector, Subquery, unwrapped
 from o11ylint.promql.survey import survey
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.reading import of_rule
@@ -33,7 +33,5 @@ def _summed(call: Call) -> bool:
     inner = call.args[0]
     if isinstance(inner, MatrixSelector):
         return bool(re.search(_SUMMED, inner.selector.name or ""))
-    node = inner.expr if isinstance(inner, Subquery) else inner
-    while isinstance(node, Paren):
-        node = node.expr
+    node = unwrapped(inner.expr if isinstance(inner, Subquery) else inner)
     return isinstance(node, Aggregate) and node.op == "sum"

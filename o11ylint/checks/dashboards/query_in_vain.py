@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from o11ylint.facts.flows import flow_of
-from o11ylint.promql.nodes import Aggregate, Binary, Expr, Paren, VectorSelector
+from o11ylint.promql.nodes import Aggregate, Binary, Expr, VectorSelector, unwrapped
 from o11ylint.promql.survey import survey
 from o11ylint.promql.walk import walk
 from o11ylint.rule.problem import Problem
@@ -48,18 +48,12 @@ def _alike(node: Binary) -> bool:
     """Whether both sides have the same labels at a glance: one grouping for both, or no matchers that differ."""
     if node.matching is not None:
         return False
-    left, right = _bare(node.left), _bare(node.right)
+    left, right = unwrapped(node.left), unwrapped(node.right)
     if isinstance(left, Aggregate) and isinstance(right, Aggregate):
         return left.without == right.without and _grouping(left) == _grouping(right)
     if any(isinstance(each, Aggregate) for side in (left, right) for each in walk(side)):
         return False
     return all(_matchers(left).get(label, values) == values for label, values in _matchers(right).items())
-
-
-def _bare(node: Expr) -> Expr:
-    while isinstance(node, Paren):
-        node = node.expr
-    return node
 
 
 def _grouping(node: Aggregate) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from o11ylint.documents.dashboard import Target
 from o11ylint.facts.copies import of_one_copy
-from o11ylint.promql.nodes import Aggregate, Call, Paren, Subquery
+from o11ylint.promql.nodes import Aggregate, Call, Subquery, unwrapped
 from o11ylint.promql.walk import selectors, walk
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.reading import of_target
@@ -37,9 +37,7 @@ def _calls(target: Target) -> Iterator[Call]:
     tree = of_target(target).tree if target.query and ":" in target.query.value else None
     for node in walk(tree) if tree is not None else ():
         if isinstance(node, Call) and node.function in _COUNTING and isinstance(node.args[0], Subquery):
-            inner = node.args[0].expr
-            while isinstance(inner, Paren):
-                inner = inner.expr
+            inner = unwrapped(node.args[0].expr)
             if (
                 isinstance(inner, Aggregate)
                 and inner.op in _ADDING

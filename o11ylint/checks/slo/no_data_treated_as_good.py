@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from o11ylint.documents.slo import Query, Slo
 from o11ylint.facts.thresholds import constant
-from o11ylint.promql.nodes import Binary, Call, Expr, Paren
+from o11ylint.promql.nodes import Binary, Call, unwrapped
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.slo_reading import of_query
 from o11ylint.text import Span
@@ -43,14 +43,11 @@ def no_data_treated_as_good(slo: Slo) -> Iterator[Problem]:
 
 def _default(slo: Slo, query: Query) -> tuple[float, Span] | None:
     """The constant that stands in for the whole query when it has no series."""
-    tree: Expr | None = of_query(slo, query).tree
-    while isinstance(tree, Paren):
-        tree = tree.expr
-    if not isinstance(tree, Binary) or tree.op != "or":
+    tree = of_query(slo, query).tree
+    node = None if tree is None else unwrapped(tree)
+    if not isinstance(node, Binary) or node.op != "or":
         return None
-    right = tree.right
-    while isinstance(right, Paren):
-        right = right.expr
+    right = unwrapped(node.right)
     if isinstance(right, Call) and right.function == "vector" and right.args:
         number = constant(right.args[0])
         return (number, right.span) if number is not None else None

@@ -17,7 +17,7 @@ from o11ylint.promql.labelflow.values import (
     either,
     one_of,
 )
-from o11ylint.promql.nodes import Expr, Matcher, MatrixSelector, Paren, VectorSelector
+from o11ylint.promql.nodes import Expr, Matcher, MatrixSelector, VectorSelector, unwrapped
 from o11ylint.records import Record
 
 _LITERAL = r"(?:[^\\.+*?()|\[\]{}^$]|\\[.\-/])*"
@@ -106,8 +106,7 @@ def _may_match_empty(pattern: str) -> bool:
 
 def absence(argument: Expr) -> Series:
     """The series that `absent` and `absent_over_time` give: the labels of equality matchers."""
-    while isinstance(argument, Paren):
-        argument = argument.expr
+    argument = unwrapped(argument)
     why = absent(_ABSENT_LABELS, argument.start, argument.end)
     node = argument.selector if isinstance(argument, MatrixSelector) else argument
     one = Interval(1.0, 1.0)

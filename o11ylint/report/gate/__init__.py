@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from o11ylint.report.slo import Results, known
 from o11ylint.report.style import Style
+from o11ylint.slo.decision import Decision
 from o11ylint.slo.exclusions import Adjusted
-from o11ylint.slo.policy import Decision
 
 FORMATS = ("text", "json", "markdown", "junit", "github")
 """The names that `--format` and `--output` take."""

@@ -6,7 +6,7 @@ from o11ylint.report.github import SHOWN, annotation, not_checked, plain
 from o11ylint.report.slo.wording import skipped
 from o11ylint.report.slolist import line_at
 from o11ylint.report.visible import visible
-from o11ylint.slo.policy import Check
+from o11ylint.slo.decision import Check
 
 _COMMANDS = {"violated": "error", "undecided": "error", "warning": "warning", "exempt": "notice"}
 

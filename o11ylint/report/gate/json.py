@@ -6,8 +6,9 @@ from o11ylint.report.gate import Gate
 from o11ylint.report.machine import VERSION, encoded, tool, unchecked_value
 from o11ylint.report.slo.json import identity, row_value
 from o11ylint.report.slo.wording import after, moment
+from o11ylint.slo.decision import Check, Decision, lifts_in
 from o11ylint.slo.exclusions import Adjusted
-from o11ylint.slo.policy import Check, Decision, Policy, lifts_in
+from o11ylint.slo.policy import Policy
 
 
 def render(gate: Gate) -> str:
@@ -15,7 +16,7 @@ def render(gate: Gate) -> str:
     decision, results = gate.decision, gate.results
     document = {
         "version": VERSION,
-        "kind": "gate",
+        "kind": "slo-gate",
         "tool": tool(),
         "at": moment(decision.at),
         "result": decision.result,

@@ -5,7 +5,7 @@ from o11ylint.report.gate.wording import consequences, exclusion, line, verdict
 from o11ylint.report.junit import Suite, document, quoted
 from o11ylint.report.slo.junit import not_read
 from o11ylint.report.slo.wording import name
-from o11ylint.slo.policy import Check
+from o11ylint.slo.decision import Check
 
 _KINDS = {"violated": "failure", "undecided": "error", "exempt": "skipped", "inapplicable": "skipped"}
 

@@ -1,9 +1,9 @@
 """What every report of a gate says in the same words."""
 
 from o11ylint.report.gate import Gate
-from o11ylint.report.slo.wording import because, moment, name, remaining
+from o11ylint.report.slo.wording import after, because, length, moment, name, remaining
+from o11ylint.slo.decision import Check, Decision, lifts_in
 from o11ylint.slo.exclusions import Adjusted
-from o11ylint.slo.policy import Check, Decision
 
 RESULTS = {"passed": "PASSED", "violated": "VIOLATED", "undecidable": "UNDECIDABLE"}
 CHECKS = {
@@ -73,9 +73,6 @@ def exclusion(each: Adjusted) -> str:
 
 def lifting(check: Check) -> str | None:
     """When a freeze lifts, as far as somebody can tell."""
-    from o11ylint.report.slo.wording import after, length
-    from o11ylint.slo.policy import lifts_in
-
     seconds = lifts_in(check)
     at = after(check.status.at, seconds)
     if seconds is None or at is None:

@@ -3,13 +3,14 @@
 from collections.abc import Container, Sequence
 from fractions import Fraction
 
+from o11ylint.report import aligned
 from o11ylint.report.machine import VERSION, encoded, tool, unchecked_value
 from o11ylint.report.slo import Results
 from o11ylint.report.slo import wording as words
 from o11ylint.report.slo.json import identity, number, row_value
 from o11ylint.report.slo.order import families
 from o11ylint.report.style import BOLD, DIM, GREEN, RED, YELLOW, Style
-from o11ylint.report.visible import columns, visible
+from o11ylint.report.visible import visible
 from o11ylint.rule.slo_numbers import duration, plain
 from o11ylint.slo.breakdown import Breakdown
 from o11ylint.slo.gone import gone_in
@@ -188,13 +189,8 @@ def _groups(groups: Sequence[Status], style: Style) -> list[str]:
 
 def _table(rows: Sequence[tuple[str, ...]], style: Style) -> list[str]:
     """Rows below their head, indented."""
-    widths = [max(columns(row[index]) for row in rows) for index in range(len(rows[0]))]
-    lines = [
-        "  "
-        + "  ".join(cell + " " * (width - columns(cell)) for cell, width in zip(row, widths, strict=True))
-        for row in rows
-    ]
-    return [style.ink(lines[0].rstrip(), BOLD), *(line.rstrip() for line in lines[1:])]
+    head, *rest = (f"  {line}" for line in aligned.lines(rows))
+    return [style.ink(head, BOLD), *rest]
 
 
 def _parts(one: Breakdown, style: Style) -> list[str]:

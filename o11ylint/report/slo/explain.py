@@ -43,7 +43,7 @@ def as_json(slos: Sequence[Loaded], unchecked: Sequence[Unchecked]) -> str:
     """The same for programs."""
     value = {
         "version": VERSION,
-        "kind": "explain",
+        "kind": "slo-explain",
         "tool": tool(),
         "slos": [_value(each) for each in slos],
         "unchecked": [unchecked_value(each) for each in unchecked],

@@ -1,40 +1,32 @@
 """What became of the last periods: was the objective met, and what was used."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from o11ylint.report import aligned
 from o11ylint.report.machine import VERSION, encoded, tool, unchecked_value
 from o11ylint.report.slo import Results
 from o11ylint.report.slo import wording as words
 from o11ylint.report.slo.json import identity, row_value
 from o11ylint.report.style import BOLD, DIM, GREEN, RED, YELLOW, Style
-from o11ylint.report.visible import columns, visible
+from o11ylint.report.visible import visible
 from o11ylint.slo.status import Status
 
 _HEAD = ("FROM", "TO", "STATE", "SLI", "OBJECTIVE", "BUDGET", "LEFT")
 _INK = {"ok": GREEN, "breached": RED, "no-traffic": DIM, "unknown": YELLOW}
 
 
-class Past(NamedTuple):
-    """An SLO and its periods, the newest first."""
-
-    periods: Sequence[Status]
+Past = Sequence[Status]
+"""The periods of an SLO, the newest first."""
 
 
 def as_text(pasts: Sequence[Past], style: Style) -> str:
     """A table for each SLO."""
     lines: list[str] = []
     for past in pasts:
-        lines.append(
-            style.ink(visible(f"{words.name(past.periods[0])}, {words.window(past.periods[0])}"), BOLD)
-        )
-        rows = [_HEAD, *(_cells(each) for each in past.periods)]
-        widths = [max(columns(row[index]) for row in rows) for index in range(len(_HEAD))]
-        for row, each in zip(rows, (None, *past.periods), strict=True):
-            line = "  " + "  ".join(
-                cell + " " * (width - columns(cell)) for cell, width in zip(row, widths, strict=True)
-            )
-            lines.append(style.ink(line.rstrip(), BOLD if each is None else _ink(each)))
+        lines.append(style.ink(visible(f"{words.name(past[0])}, {words.window(past[0])}"), BOLD))
+        rows = [_HEAD, *(_cells(each) for each in past)]
+        for line, each in zip(aligned.lines(rows), (None, *past), strict=True):
+            lines.append(style.ink(f"  {line}", BOLD if each is None else _INK[each.judged.state]))
             if each is not None and each.judged.state == "unknown":
                 lines.append(f"    {visible(words.because(each))}")
         lines.append("")
@@ -45,7 +37,7 @@ def as_json(pasts: Sequence[Past], results: Results) -> str:
     """The contract of `slo history --format json` (version 1)."""
     value = {
         "version": VERSION,
-        "kind": "history",
+        "kind": "slo-history",
         "tool": tool(),
         "at": words.moment(results.at),
         "slos": [_value(past, results) for past in pasts],
@@ -55,12 +47,12 @@ def as_json(pasts: Sequence[Past], results: Results) -> str:
 
 
 def _value(past: Past, results: Results) -> dict[str, object]:
-    first = past.periods[0]
+    first = past[0]
     owner = results.owner_of(first.slo)
     return {
         **identity(first.slo),
         "unit": first.unit,
-        "periods": [row_value(each, owner) for each in past.periods],
+        "periods": [row_value(each, owner) for each in past],
     }
 
 
@@ -79,7 +71,3 @@ def _cells(each: Status) -> tuple[str, ...]:
         words.bar(each),
         words.remaining(each),
     )
-
-
-def _ink(each: Status) -> str:
-    return _INK[each.judged.state]

@@ -1,5 +1,6 @@
 """The table for a terminal: worst first, groups below their SLO, and last what nobody can tell, and why."""
 
+from o11ylint.report import aligned
 from o11ylint.report.closing import place, why
 from o11ylint.report.slo import Results
 from o11ylint.report.slo import wording as words
@@ -43,14 +44,14 @@ def _table(rows: list[Status], style: Style) -> list[str]:
     before = [None, *(each.slo.slo for each in rows)]
     cells = [_cells(each, below=each.slo.slo is above) for each, above in zip(rows, before, strict=False)]
     head, *cells = _fitted([_HEAD, *cells], style.width)
-    widths = [max(columns(each[index]) for each in (head, *cells)) for index in range(len(head))]
+    widths = aligned.widths((head, *cells))
     used = sum(widths) + 2 * len(widths)
     room = style.width - used if style.width else 0
     days = bool(not style.width or room >= _FEWEST) and any(each.days for each in rows)
-    lines = [style.ink(_cut(_joined((*head, "DAYS") if days else head, widths), style), BOLD)]
+    lines = [style.ink(_cut(aligned.joined((*head, "DAYS") if days else head, widths), style), BOLD)]
     for each, row in zip(rows, cells, strict=True):
         spark = (words.sparkline(each, room),) if days else ()
-        line = _cut(_joined((*row, *spark), widths), style)
+        line = _cut(aligned.joined((*row, *spark), widths), style)
         word = row[0]
         lines.append(style.ink(word, _INK[each.judged.state]) + line[len(word) :])
         lines += [style.ink(f"  note: {visible(note)}", DIM) for note in words.notes(each)]
@@ -87,7 +88,7 @@ def _fitted(rows: list[tuple[str, ...]], width: int) -> list[tuple[str, ...]]:
     for spared in range(len(_SPARED) + 1):
         kept = [index for index, name in enumerate(_HEAD) if name not in _SPARED[:spared]]
         found = [tuple(row[index] for index in kept) for row in rows]
-        widths = [max(columns(row[index]) for row in found) for index in range(len(kept))]
+        widths = aligned.widths(found)
         over = sum(widths) + 2 * (len(widths) - 1) - width
         if not width or over <= 0:
             return found
@@ -98,12 +99,5 @@ def _fitted(rows: list[tuple[str, ...]], width: int) -> list[tuple[str, ...]]:
     ]
 
 
-def _joined(cells: tuple[str, ...], widths: list[int]) -> str:
-    padded = [each + " " * (width - columns(each)) for each, width in zip(cells, (*widths, 0), strict=False)]
-    return "  ".join(padded).rstrip()
-
-
 def _cut(line: str, style: Style) -> str:
-    if not style.width or columns(line) <= style.width or "\x1b" in line:
-        return line
-    return fitted(line, style.width - 1).rstrip() + "…"
+    return line if "\x1b" in line else aligned.cut(line, style.width)

@@ -1,6 +1,7 @@
 """The table for a terminal: worst first, and under each dashboard the evidence whose points make its score."""
 
 from o11ylint.lint.finding import Unchecked
+from o11ylint.report.aligned import cut
 from o11ylint.report.closing import place, why
 from o11ylint.report.stale.wording import ACTIONABLE, age, owner, totals
 from o11ylint.report.style import BOLD, DIM, GREEN, RED, YELLOW, Style
@@ -23,7 +24,7 @@ def render(found: Verdicts, style: Style) -> str:
     widths = [max(columns(each[index]) for each in (_HEAD, *cells)) for index in range(len(_HEAD) - 1)]
     lines = []
     if listed:
-        lines.append(style.ink(_cut(_joined(_HEAD, widths), style.width), BOLD))
+        lines.append(style.ink(cut(_joined(_HEAD, widths), style.width), BOLD))
     for row, each in zip(listed, cells, strict=True):
         lines.append(_headline(row, each, widths, style))
         lines += _evidence(row, style)
@@ -47,7 +48,7 @@ def _joined(cells: tuple[str, ...], widths: list[int]) -> str:
 
 
 def _headline(row: Row, cells: tuple[str, ...], widths: list[int], style: Style) -> str:
-    line = _cut(_joined(cells, widths), style.width)
+    line = cut(_joined(cells, widths), style.width)
     start = widths[0] + 2
     end = start + len(row.verdict)
     return line[:start] + style.ink(line[start:end], _INK[row.verdict]) + line[end:]
@@ -73,13 +74,7 @@ def _wrapped(head: str, text: str, width: int) -> list[str]:
             lines.append(line.rstrip())
             line = " " * 8
         line += word + " "
-    return [_cut(each, max(width, _NARROW)) for each in (*lines, line.rstrip())]
-
-
-def _cut(line: str, width: int) -> str:
-    if not width or columns(line) <= width:
-        return line
-    return fitted(line, width - 1).rstrip() + "…"
+    return [cut(each, max(width, _NARROW)) for each in (*lines, line.rstrip())]
 
 
 def _failed(each: Unchecked) -> str:

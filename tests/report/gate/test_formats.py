@@ -18,7 +18,8 @@ from o11ylint.report.slo.order import ordered
 from o11ylint.report.style import Style
 from o11ylint.report.visible import visible
 from o11ylint.slo.conditions import condition
-from o11ylint.slo.policy import Exemption, Policy, Step, decide
+from o11ylint.slo.decision import decide
+from o11ylint.slo.policy import Exemption, Policy, Step
 from o11ylint.slo.status import Status
 from tests.report.slo.test_formats import hostile
 from tests.report.test_markdown import NASTY

@@ -12,7 +12,6 @@ from o11ylint import resources
 from o11ylint.lint.finding import Owner
 from o11ylint.report import slolist, slomath
 from o11ylint.report.slo import Results, burn, explain, history, render
-from o11ylint.report.slo.history import Past
 from o11ylint.report.slo.order import ordered
 from o11ylint.report.style import Style
 from o11ylint.report.visible import visible
@@ -127,11 +126,11 @@ def test_burn_keeps_the_contract() -> None:
 
 def test_history_is_the_newest_first_and_says_why_something_is_not_known() -> None:
     rows = (status(), status("0.99"), unknown("retention"))
-    text = history.as_text([Past(rows)], STYLE)
+    text = history.as_text([rows], STYLE)
     *periods, why = text.splitlines()[2:]
     assert [line.split()[2] for line in periods] == ["ok", "BREACHED", "unknown"]
     assert why.startswith("    retention: the server keeps less than the window")
-    value = checked(history.as_json([Past(rows)], results(*rows)))
+    value = checked(history.as_json([rows], results(*rows)))
     assert [each["state"] for each in value["slos"][0]["periods"]] == ["ok", "breached", "unknown"]
 
 
@@ -140,7 +139,7 @@ def test_the_lists_that_were_there_before_keep_the_contract() -> None:
     assert checked(slolist.slo_json([("", held)], lambda _: None, []))["kind"] == "slo-list"
     found = behaviours(Decimal("0.999"), 30 * DAY, held.alert_windows, [1])
     assert checked(slomath.math_json(Decimal("0.999"), 30 * DAY, found))["kind"] == "slo-math"
-    assert checked(explain.as_json([held], []))["kind"] == "explain"
+    assert checked(explain.as_json([held], []))["kind"] == "slo-explain"
 
 
 @pytest.mark.parametrize("objective", ["0.9", "0.99999", "100%", "nonsense", "'1.5'"])
@@ -187,8 +186,8 @@ def test_no_report_lets_a_terminal_obey(nasty: str) -> None:
     texts = [
         burn.as_text(results(row), [down, down._replace(reason=nasty)], STYLE),
         burn.as_json(results(row, lost), [down]),
-        history.as_text([Past((row, lost))], STYLE),
-        history.as_json([Past((row, lost))], results(row)),
+        history.as_text([(row, lost)], STYLE),
+        history.as_json([(row, lost)], results(row)),
         explain.as_text([row.slo], STYLE),
         explain.as_json([row.slo], []),
     ]
@@ -208,7 +207,7 @@ def test_numbers_that_rest_on_too_little_are_not_told() -> None:
     value = checked(burn.as_json(results(row), []))["slos"][0]
     assert [value["sli"], value["budget"]["remaining"], value["exhausts_at"]] == [None, None, None]
     assert value["coverage"] == 0.2
-    for text in (burn.as_text(results(row), [], STYLE), history.as_text([Past((row,))], STYLE)):
+    for text in (burn.as_text(results(row), [], STYLE), history.as_text([(row,)], STYLE)):
         assert "partial-history: the data covers too little of the window" in text
         assert "█" not in text
         assert "99.950" not in text

@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
 from o11ylint.documents.pointer import write
-from o11ylint.lint.ignores import Place
+from o11ylint.lint.ignores.comment import Place
 from o11ylint.records import Record
 from o11ylint.text import Source, Span
 from o11ylint.typed import Any

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from o11ylint.documents.fields import integer, mapping, sequence
 from o11ylint.lint.catalog import Catalog
 from o11ylint.lint.finding import Finding
-from o11ylint.lint.ignores_wished import DOT_LINT
+from o11ylint.lint.ignores.wished import DOT_LINT
 from o11ylint.typed import Any
 
 _TOOL = "dashboard-linter"

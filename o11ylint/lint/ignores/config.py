@@ -6,7 +6,7 @@ from o11ylint.errors import ConfigError
 from o11ylint.lint.catalog import Catalog
 from o11ylint.lint.finding import Finding
 from o11ylint.lint.globs import matches
-from o11ylint.lint.ignores_syntax import is_date
+from o11ylint.lint.ignores.syntax import is_date
 from o11ylint.lint.selection import named
 from o11ylint.records import Record
 from o11ylint.typed import Any

@@ -9,10 +9,10 @@ from o11ylint.lint.catalog import function_of
 from o11ylint.lint.drafts import Draft, Stamp, in_file
 from o11ylint.lint.examine import Examined
 from o11ylint.lint.finding import Finding
-from o11ylint.lint.ignores import Comment
-from o11ylint.lint.ignores_config import Entry
-from o11ylint.lint.ignores_dotlint import DotLint
-from o11ylint.lint.ignores_index import Index
+from o11ylint.lint.ignores.comment import Comment
+from o11ylint.lint.ignores.config import Entry
+from o11ylint.lint.ignores.dotlint import DotLint
+from o11ylint.lint.ignores.index import Index
 from o11ylint.rule.subjects import Ignore
 from o11ylint.text import Source, Span
 from o11ylint.typed import TYPE_CHECKING

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from o11ylint.lint.finding import Finding
-from o11ylint.lint.ignores import Comment, Lines, Place
+from o11ylint.lint.ignores.comment import Comment, Lines, Place
 
 
 class Index:

@@ -8,9 +8,9 @@ from o11ylint.documents.document import File, Outer, outward
 from o11ylint.documents.jsontree import JsonTree
 from o11ylint.documents.pointer import Pointer, write
 from o11ylint.documents.rules import RuleFile
-from o11ylint.lint.ignores import WHOLE_FILE, Lines, Place, Reach
-from o11ylint.lint.ignores_layout import MARK, Comment, Entry, Layout
-from o11ylint.lint.ignores_syntax import Directive, of_pint, ours
+from o11ylint.lint.ignores.comment import WHOLE_FILE, Lines, Place, Reach
+from o11ylint.lint.ignores.layout import MARK, Comment, Entry, Layout
+from o11ylint.lint.ignores.syntax import Directive, of_pint, ours
 from o11ylint.text import Span
 from o11ylint.typed import Any
 

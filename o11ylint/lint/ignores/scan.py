@@ -9,8 +9,8 @@ from o11ylint.documents.fields import Text
 from o11ylint.documents.pointer import Pointer, write
 from o11ylint.documents.rules import AlertingRule, RecordingRule, RuleFile
 from o11ylint.lint.catalog import Catalog
-from o11ylint.lint.ignores import WHOLE_FILE, Comment, Reach
-from o11ylint.lint.ignores_syntax import Directive, of_pint, ours
+from o11ylint.lint.ignores.comment import WHOLE_FILE, Comment, Reach
+from o11ylint.lint.ignores.syntax import Directive, of_pint, ours
 from o11ylint.lint.selection import meant, standing_for
 from o11ylint.text import Span
 
@@ -58,7 +58,7 @@ def _resolved(directive: Directive, span: Span, catalog: Catalog, *, guess: bool
 
 
 def _found(file: File) -> Iterator[tuple[Directive, Span, Reach]]:
-    from o11ylint.lint.ignores_yaml import in_yaml
+    from o11ylint.lint.ignores.yaml import in_yaml
 
     yield from in_yaml(file)
     for document in file.documents:

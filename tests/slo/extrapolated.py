@@ -1,4 +1,4 @@
-"""What Prometheus' `increase` makes of samples, to tell its bias from the truth."""
+"""What Prometheus' `increase` makes of samples."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -30,10 +30,3 @@ def increase(samples: Sequence[Sample], start: float, end: float) -> float | Non
     if to_end >= gap * 1.1:
         to_end = gap / 2
     return grown * (sampled + to_start + to_end) / sampled
-
-
-def lost_at_birth(samples: Sequence[Sample], start: float, end: float) -> float:
-    """What `increase` misses of a counter born inside the range: the value it was born with, 0 if it was older."""
-    inside = [sample for sample in samples if start < sample[0] <= end]
-    older = any(time <= start for time, _ in samples)
-    return inside[0][1] if inside and not older else 0.0
