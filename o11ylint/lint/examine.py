@@ -168,7 +168,7 @@ class _Examination:
         around: Resource | None = None
         for index, document in enumerate(self.file.documents):
             self.look = self._look_at(document.tree.text)
-            if _wrapped(document):
+            if _wrapped(document) and self._may_be_large():
                 around = self._around(document, around)
             for subject, value in subjects(document):
                 self._run(subject, value, document)
@@ -190,6 +190,16 @@ class _Examination:
             dict(Counter(draft.convention for draft in self.drafts if draft.convention)),
             self.examiner.comments(self.file),
         )
+
+    def _may_be_large(self) -> bool:
+        """Whether the file is worth a look at the resources in it: rules about them are about their sizes."""
+        limits = [
+            each
+            for active, _ in self.plan.get("Resource", ())
+            for each in active.options.values()
+            if isinstance(each, int)
+        ]
+        return bool(limits) and 2 * len(self.file.source.text) > min(limits)
 
     def _around(self, document: Document, before: "Resource | None") -> "Resource | None":
         """Look at the resource around a document, once however many it holds; `before` was around the last one."""
