@@ -5,7 +5,7 @@ from o11ylint.report.closing import place, why
 from o11ylint.report.slo import Results
 from o11ylint.report.slo import wording as words
 from o11ylint.report.style import BOLD, DIM, GREEN, RED, YELLOW, Style
-from o11ylint.report.visible import columns, fitted, visible
+from o11ylint.report.visible import visible
 from o11ylint.slo.status import Status
 
 HOUR = 3600
@@ -71,7 +71,7 @@ def _cells(each: Status, *, below: bool) -> tuple[str, ...]:
     name = visible(f"  {words.group(each)}" if each.group and below else words.name(each))
     return (
         words.STATES[each.judged.state],
-        name if columns(name) <= _NAME else fitted(name, _NAME - 1) + "…",
+        aligned.cut(name, _NAME),
         words.sli(each),
         words.objective(each),
         words.bar(each),
@@ -93,10 +93,7 @@ def _fitted(rows: list[tuple[str, ...]], width: int) -> list[tuple[str, ...]]:
         if not width or over <= 0:
             return found
     name = max(widths[1] - over, _SHORTEST)
-    return [
-        (state, said if columns(said) <= name else fitted(said, name - 1) + "…", *rest)
-        for state, said, *rest in found
-    ]
+    return [(state, aligned.cut(said, name), *rest) for state, said, *rest in found]
 
 
 def _cut(line: str, style: Style) -> str:
