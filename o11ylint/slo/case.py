@@ -103,7 +103,8 @@ def case_of(
     if objective is None or objective.ratio is None or not 0 < objective.ratio < 1:
         written = objective.text if objective is not None else "none"
         return refused(
-            INVALID_OBJECTIVE, f"the objective is {written}; write a share that leaves a budget, such as 99.9"
+            INVALID_OBJECTIVE,
+            f"the objective is {written}: no share that leaves a budget; sloth and pyrra write 99.9, our own format 99.9%",
         )
     if isinstance(measure, NotAsked):
         return refused(NO_QUERY, measure.detail)

@@ -7,7 +7,7 @@ from o11ylint.documents.slo import Indicator, Query, Slo
 from o11ylint.documents.slo_query import at_window, has_window
 from o11ylint.slo.bounds import histogram, widened
 from o11ylint.slo.half import Half, half
-from o11ylint.slo.queries import spelled
+from o11ylint.slo.queries import spelled, tree_of
 from o11ylint.slo.specs import Loaded
 
 _DAY = 86400
@@ -93,10 +93,7 @@ def _events(indicator: Indicator, by: tuple[str, ...], scrape_interval: int | No
         if query is not None:
             within = _within(query, indicator, by)
             if within is None:
-                return NotAsked(
-                    f"the {'error ratio' if name == 'ratio' else name} query has no place for a window;"
-                    " write `{{.window}}` where its range stands"
-                )
+                return NotAsked(_no_window("error ratio" if name == "ratio" else name, query))
             texts[name] = within
     halves = {name: half(each, scrape_interval) for name, each in texts.items()}
     total = halves.get("total")
@@ -109,6 +106,15 @@ def _events(indicator: Indicator, by: tuple[str, ...], scrape_interval: int | No
             bucket = histogram(indicator.good.text) if part_is == "good" and indicator.good else None
             return Measure(halves[part_is], part_is, total, by, bucket)
     return NotAsked("an SLI of events needs a total, and good or bad ones; one of them is missing")
+
+
+def _no_window(name: str, query: Query) -> str:
+    if tree_of(query.text) is None:
+        return f"the {name} query cannot be read as PromQL; `o11ylint check` shows where"
+    return (
+        f"the {name} query has no place for a window; where its range stands write `[$window]`,"
+        " for sloth `[{{.window}}]`"
+    )
 
 
 def _within(query: Query, indicator: Indicator, by: tuple[str, ...]) -> Callable[[str], str] | None:

@@ -24,7 +24,7 @@ def of(
             f"low-traffic: {_count(total)} events leave a budget of less than one, so that one failure decides"
         )
     series = births(found.parts, group)
-    if bad is not None and is_events and bad < _FEW_ERRORS * series:
+    if bad is not None and is_events and 0 <= bad < _FEW_ERRORS * series:
         said.append(
             f"birth-bias: {_count(bad)} errors, and {_count(series)} series of them that have begun in the window;"
             " `increase` misses the first error of a counter that begins with it, so there may be more; start counters"

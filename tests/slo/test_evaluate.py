@@ -369,7 +369,9 @@ def test_a_broken_query_is_named_and_costs_little() -> None:
     [
         (EVENTS, "100%", states.INVALID_OBJECTIVE, "100%"),
         (EVENTS, "lots", states.INVALID_OBJECTIVE, "lots"),
-        ("bad: 'sum(rate(x[5m]))'\ntotal: x", "99%", states.NO_QUERY, "window"),
+        ("bad: 'sum(rate(x[5m]))'\ntotal: x", "99%", states.NO_QUERY, "[$window]"),
+        ("bad: 'x{code='\ntotal: x", "99%", states.NO_QUERY, "cannot be read as PromQL"),
+        (EVENTS, "99.9", states.INVALID_OBJECTIVE, "our own format 99.9%"),
         ("bad: x", "99%", states.NO_QUERY, "total"),
         (f"method: timeslices\n{EVENTS}", "99%", states.NO_QUERY, "slices"),
     ],
@@ -512,6 +514,12 @@ def test_few_errors_in_many_series_may_be_more() -> None:
         )
     found = one(spec(EVENTS), server)
     assert [each.split(":")[0] for each in found.warnings] == ["birth-bias"]
+
+
+def test_more_good_events_than_events_are_not_errors_below_zero() -> None:
+    swapped = "good: req_total\ntotal: 'req_total{code=\"200\"}'"
+    found = one(spec(swapped), web(bad=0.0002))
+    assert [each.split(":")[0] for each in found.warnings] == [states.GOOD_EXCEEDS_TOTAL]
 
 
 def test_few_errors_in_old_series_are_all() -> None:

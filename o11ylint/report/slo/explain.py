@@ -55,13 +55,15 @@ def sentences(each: Loaded) -> list[str]:
     """What is measured, what is allowed, what fires and how fast."""
     slo = each.slo
     objective = slo.objective.ratio if slo.objective is not None else None
-    found = [_measured(each)]
+    sliced = slo.method != "occurrences" and slo.slice is not None
+    counted = each.indicator is not None and each.indicator.value.kind == "events"
+    found = [] if sliced and counted else [_measured(each)]
+    if sliced:
+        found.append(_sliced(each))
     if slo.by:
         found.append(
             f"It is worked out for each {', '.join(label.value for label in slo.by)}, and for the whole."
         )
-    if slo.method != "occurrences" and slo.slice is not None:
-        found.append(_sliced(each))
     if objective is None or not 0 < objective < 1:
         said = (
             "There is no objective"
@@ -115,10 +117,10 @@ def _sliced(each: Loaded) -> str:
     assert slo.slice is not None  # noqa: S101 - the caller has looked
     size = duration(slo.slice.seconds)
     if slo.method == "ratio-timeslices":
-        return f"Every slice of {size} weighs the same, however many events it has."
+        return f"It counts events by slices of {size}: each weighs the same, however many events it has."
     target = slo.slice.target.ratio if slo.slice.target is not None else None
     need = "its target" if target is None else f"{exactly(target * 100)} % of its events"
-    return f"Not events but slices of {size} are counted: one is good if {need} are good."
+    return f"It counts slices of {size}, not events: a slice is good if {need} are good."
 
 
 def _budget(objective: Decimal, each: Loaded) -> list[str]:

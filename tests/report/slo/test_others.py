@@ -163,6 +163,15 @@ def test_a_window_that_is_assumed_or_missing_is_explained() -> None:
     assert "`slo status --period 30d`" in explain.as_text([without], STYLE)
 
 
+def test_slices_are_explained_without_a_word_of_counted_events() -> None:
+    sliced = SPEC.replace(
+        "  window: 30d", "  window: 30d\n  method: timeslices\n  slice: {window: 5m, target: 99%}"
+    )
+    text = explain.as_text([slo(text=sliced)], STYLE)
+    assert "It counts slices of 5m, not events: a slice is good if 99 % of its events are good." in text
+    assert "the share that is good is the SLI" not in text
+
+
 def test_a_budget_lasts_as_long_as_the_rate_says() -> None:
     row = status("0.9995")
     assert gone_in(row, Fraction(30)) == Fraction(DAY, 2)
