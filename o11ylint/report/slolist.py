@@ -7,6 +7,7 @@ from o11ylint.documents.slo import AlertWindow, Complaint, Objective
 from o11ylint.documents.slo_query import at_window
 from o11ylint.lint.finding import Owner, Unchecked
 from o11ylint.report import aligned
+from o11ylint.report.narrow import narrowed
 from o11ylint.report.style import BOLD, DIM, YELLOW, Style
 from o11ylint.report.visible import visible
 from o11ylint.rule.slo_numbers import duration, plain
@@ -14,13 +15,15 @@ from o11ylint.slo.specs import Loaded
 from o11ylint.typed import Any
 
 _HEAD = ("SLO", "OBJECTIVE", "WINDOW", "METHOD", "MEASURES", "ALERTS", "OWNER", "WHERE")
+_SPARED = ("METHOD", "MEASURES", "OWNER", "ALERTS")
+"""What a narrow terminal goes without, the first first."""
 _SHOWN_WINDOW = "5m"
 OwnerOf = Callable[[Loaded], Owner | None]
 
 
 def slo_table(slos: Sequence[tuple[str, Loaded]], owner_of: OwnerOf, style: Style) -> str:
     """One line for each SLO, and below it what is wrong with it."""
-    rows = [_HEAD, *(_cells(each, owner_of(each)) for _, each in slos)]
+    rows = narrowed([_HEAD, *(_cells(each, owner_of(each)) for _, each in slos)], style.width, _SPARED)
     lines = []
     for index, row in enumerate(aligned.lines(rows)):
         line = aligned.cut(row, style.width)

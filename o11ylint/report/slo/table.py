@@ -2,6 +2,7 @@
 
 from o11ylint.report import aligned
 from o11ylint.report.closing import place, why
+from o11ylint.report.narrow import narrowed
 from o11ylint.report.slo import Results
 from o11ylint.report.slo import wording as words
 from o11ylint.report.style import BOLD, DIM, GREEN, RED, YELLOW, Style
@@ -17,8 +18,6 @@ _FEWEST = 8
 """Cells of a sparkline that are worth showing."""
 _SPARED = ("BUDGET", "6h", "OBJECTIVE", "SLI")
 """What a narrow terminal goes without, the first first; what pages and when nothing is left are never among them."""
-_SHORTEST = 20
-"""Columns of a name that still tell which it is."""
 
 
 def render(results: Results, style: Style) -> str:
@@ -43,7 +42,7 @@ def _table(rows: list[Status], style: Style) -> list[str]:
         return []
     before = [None, *(each.slo.slo for each in rows)]
     cells = [_cells(each, below=each.slo.slo is above) for each, above in zip(rows, before, strict=False)]
-    head, *cells = _fitted([_HEAD, *cells], style.width)
+    head, *cells = narrowed([_HEAD, *cells], style.width, _SPARED)
     widths = aligned.widths((head, *cells))
     used = sum(widths) + 2 * len(widths)
     room = style.width - used if style.width else 0
@@ -81,19 +80,6 @@ def _cells(each: Status, *, below: bool) -> tuple[str, ...]:
         visible(words.firing(each)),
         words.exhausts(each),
     )
-
-
-def _fitted(rows: list[tuple[str, ...]], width: int) -> list[tuple[str, ...]]:
-    """Rows below their head in so many columns, 0 for any: without what can be spared, then with shorter names."""
-    for spared in range(len(_SPARED) + 1):
-        kept = [index for index, name in enumerate(_HEAD) if name not in _SPARED[:spared]]
-        found = [tuple(row[index] for index in kept) for row in rows]
-        widths = aligned.widths(found)
-        over = sum(widths) + 2 * (len(widths) - 1) - width
-        if not width or over <= 0:
-            return found
-    name = max(widths[1] - over, _SHORTEST)
-    return [(state, aligned.cut(said, name), *rest) for state, said, *rest in found]
 
 
 def _cut(line: str, style: Style) -> str:
