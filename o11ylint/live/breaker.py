@@ -27,7 +27,7 @@ class Breaker:
         with self._lock:
             failure, until = self._shut.get(endpoint, (None, 0.0))
         if failure is not None and monotonic() < until:
-            raise Refused(failure.reason, f"{failure.detail} (as before; not asked again)")
+            raise Refused(failure.reason, f"{failure.detail} (not asked again)")
 
     def note(self, endpoint: str, failure: Failure | None) -> None:
         """What has become of a request; None is an answer."""
