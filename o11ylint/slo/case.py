@@ -104,7 +104,8 @@ def case_of(
         written = objective.text if objective is not None else "none"
         return refused(
             INVALID_OBJECTIVE,
-            f"the objective is {written}: no share that leaves a budget; sloth and pyrra write 99.9, our own format 99.9%",
+            f"the objective is {written}: no share that leaves a budget; sloth and pyrra write 99.9,"
+            " our own format 99.9%",
         )
     if isinstance(measure, NotAsked):
         return refused(NO_QUERY, measure.detail)
