@@ -57,13 +57,15 @@ def moments(each: Loaded, at: datetime, count: int, period: int | None = None) -
     `period` where the specification has none.
     """
     window = each.slo.window
-    if window is None or window.calendar is None:
-        length = period if window is None else window.seconds
-        return [at - timedelta(seconds=length * number) for number in range(count)] if length else [at]
     found = [at]
     try:
-        while len(found) < count:
-            found.append(period_of(window, found[-1]).start - timedelta(seconds=1))
+        if window is None or window.calendar is None:
+            length = period if window is None else window.seconds
+            while length and len(found) < count:
+                found.append(found[-1] - timedelta(seconds=length))
+        else:
+            while len(found) < count:
+                found.append(period_of(window, found[-1]).start - timedelta(seconds=1))
     except (ValueError, OverflowError):
         return found
     return found

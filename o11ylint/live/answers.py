@@ -2,6 +2,7 @@
 
 import gc
 import json
+from math import isfinite
 from typing import Any
 
 import requests
@@ -111,8 +112,8 @@ def samples(result: Result) -> tuple[Sample, ...]:
         raise Refused(BAD_ANSWER, "answers with a result that is none of an instant query")
     try:
         if result.kind == "scalar":
-            return (Sample({}, float(result[1])),)
-        return tuple(Sample(_labels(item["metric"]), float(_number(item, "value")[1])) for item in result)
+            return (Sample({}, _value(result)),)
+        return tuple(Sample(_labels(item["metric"]), _value(_number(item, "value"))) for item in result)
     except _MALFORMED:
         raise Refused(BAD_ANSWER, "answers with samples that are malformed") from None
 
@@ -125,7 +126,7 @@ def series(result: Result) -> tuple[Series, ...]:
         return tuple(
             Series(
                 _labels(item["metric"]),
-                tuple((float(at), float(value)) for at, value in _number(item, "values")),
+                tuple((_time(at), float(value)) for at, value in _number(item, "values")),
             )
             for item in result
         )
@@ -149,6 +150,21 @@ def _number(item: dict[str, Any], key: str) -> Any:
             QUERY_FAILED, f"gives native histograms, which are no numbers; ask for {functions} of them"
         )
     return item[key]
+
+
+def _value(found: Any) -> float:
+    """The value of a sample."""
+    at, value = found
+    _time(at)
+    return float(value)
+
+
+def _time(at: Any) -> float:
+    """Seconds since the epoch."""
+    found = float(at)
+    if not isfinite(found):
+        raise ValueError
+    return found
 
 
 def _labels(found: Any) -> dict[str, str]:

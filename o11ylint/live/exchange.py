@@ -40,7 +40,7 @@ def exchange(send: Send, deadline: Deadline, meter: Meter) -> Reply:
         return within(deadline, work)
     except TimeoutError:
         raise late(deadline.seconds) from None
-    except (requests.RequestException, OSError, UnicodeError) as error:
+    except (requests.RequestException, urllib3.exceptions.HTTPError, OSError, UnicodeError) as error:
         raise of_exception(error, deadline.seconds) from None
 
 

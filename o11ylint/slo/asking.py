@@ -1,6 +1,7 @@
 """Several expressions in one request: branches of an `or`, each with its own label."""
 
 from collections.abc import Callable, Sequence
+from math import nan
 from typing import NamedTuple, TypeVar
 
 from o11ylint.facts.prometheus import (
@@ -13,6 +14,7 @@ from o11ylint.facts.prometheus import (
     Sample,
     Series,
 )
+from o11ylint.slo.exact import countable
 
 LABEL = "o11ylint"
 """Keeps branches apart, since `or` drops what has the same labels on its left."""
@@ -141,5 +143,16 @@ def _apart(branches: Sequence[Branch], rows: Sequence[_Row]) -> dict[str, tuple[
         key = branches[0].key if len(branches) == 1 else row.labels.get(LABEL, "")
         if key in found:
             rest = {name: value for name, value in row.labels.items() if name not in (LABEL, "__name__")}
-            found[key].append(row._replace(labels=rest))
+            found[key].append(_countable(row._replace(labels=rest)))
     return {key: tuple(each) for key, each in found.items()}
+
+
+def _countable(row: _Row) -> _Row:
+    """The row with NaN for what nobody can count with."""
+    if isinstance(row, Series):
+        if all(countable(value) for _, value in row.points):
+            return row
+        return row._replace(
+            points=tuple((at, value if countable(value) else nan) for at, value in row.points)
+        )
+    return row if countable(row.value) else row._replace(value=nan)

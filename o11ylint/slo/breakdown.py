@@ -1,13 +1,12 @@
 """What burns: the bad events of an SLO by labels that it does not have itself."""
 
-import math
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
 from o11ylint.facts.prometheus import FAILURES, Failure, Prometheus, Sample
 from o11ylint.rule.slo_numbers import duration
-from o11ylint.slo.exact import exact
+from o11ylint.slo.exact import countable, exact
 from o11ylint.slo.measure import Measure, NotAsked, measure_of
 from o11ylint.slo.splitting import NotSplit, Split, fraction, split
 from o11ylint.slo.states import REASONS
@@ -110,7 +109,7 @@ def _texts(measure: Measure, seconds: int) -> dict[str, str] | None:
 def _counts(samples: Sequence[Sample], labels: Sequence[str], factor: int) -> dict[Values, Fraction]:
     found: dict[Values, Fraction] = {}
     for each in samples:
-        if math.isfinite(each.value):
+        if countable(each.value):
             key = tuple(each.labels.get(label, "") for label in labels)
             found[key] = found.get(key, Fraction(0)) + exact(each.value) * factor
     return found

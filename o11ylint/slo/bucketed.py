@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from math import isfinite
 
 from o11ylint.facts.prometheus import Failure
 from o11ylint.slo import details
@@ -12,7 +13,7 @@ from o11ylint.slo.clock import second
 from o11ylint.slo.exact import exact
 from o11ylint.slo.parts import WHOLE, Part, summed
 from o11ylint.slo.queries import spelled
-from o11ylint.slo.states import Measured, unknown
+from o11ylint.slo.states import NAN, Measured, unknown
 
 
 def bounds_of(case: Case, parts: Sequence[Part], talk: Conversation) -> tuple[Measured, str] | None:
@@ -28,6 +29,8 @@ def bounds_of(case: Case, parts: Sequence[Part], talk: Conversation) -> tuple[Me
     answer = talk.instant([Branch("le", query)], second(case.at))["le"]
     if isinstance(answer, Failure):
         return unknown(answer.reason), answer.detail
+    if not all(isfinite(each.value) for each in answer):
+        return unknown(NAN), ""
     counts = {each.labels.get("le", ""): exact(each.value) for each in answer}
     total: Fraction = counts.get("+Inf") or sums.total
     found = at_threshold(bound, [each for each in counts if each != "+Inf"])

@@ -62,17 +62,26 @@ def counted_days(
 def _ask_days(measure: Measure, first: int, last: int, talk: Conversation) -> dict[int, Part]:
     """The days that begin between two midnights, in one request."""
     answers = talk.range(branches(measure, _DAY), first + _DAY, last + _DAY, _DAY)
+    by_time = {
+        key: answer if isinstance(answer, Failure) else _by_time(answer) for key, answer in answers.items()
+    }
     found = {}
     for start in range(first, last + 1, _DAY):
-        at = {key: _at(answer, start + _DAY) for key, answer in answers.items()}
+        at = {
+            key: held if isinstance(held, Failure) else held.get(start + _DAY, [])
+            for key, held in by_time.items()
+        }
         found[start] = read(measure, at, start, start + _DAY)
     return found
 
 
-def _at(answer: tuple[Series, ...] | Failure, time: int) -> list[tuple[Mapping[str, str], float]] | Failure:
-    if isinstance(answer, Failure):
-        return answer
-    return [(each.labels, value) for each in answer for when, value in each.points if round(when) == time]
+def _by_time(answer: tuple[Series, ...]) -> dict[int, list[tuple[Mapping[str, str], float]]]:
+    """Labels and values by the second they are of."""
+    found: dict[int, list[tuple[Mapping[str, str], float]]] = {}
+    for each in answer:
+        for when, value in each.points:
+            found.setdefault(round(when), []).append((each.labels, value))
+    return found
 
 
 def edge(measure: Measure, piece: Piece, talk: Conversation) -> Part:

@@ -3,10 +3,10 @@
 import json
 from collections.abc import Mapping
 from datetime import datetime
-from decimal import Decimal
 
 from o11ylint.documents.open import read
 from o11ylint.documents.slo import Objective, Window
+from o11ylint.documents.slo_fields import decimal
 from o11ylint.documents.slo_windows import pyrra_windows, sloth_windows
 from o11ylint.facts.prometheus import Failure, Prometheus, Sample
 from o11ylint.slo.asking import Branch, Conversation
@@ -14,6 +14,7 @@ from o11ylint.slo.queries import spelled
 from o11ylint.slo.specs import Loaded, loaded
 
 _DAY = 86400
+_LONGEST = 3660 * _DAY
 _BRANCHES = [
     Branch("info", "sloth_slo_info"),
     Branch("objective", "slo:objective:ratio"),
@@ -51,12 +52,13 @@ def _of_sloth(held: Mapping[str, tuple[Sample, ...]]) -> list[Loaded]:
         if not service or not name or known in found:
             continue
         percent = infos.get(known, {}).get("sloth_objective") or _percent(each.value)
-        spec = {"name": name, "objective": float(percent), "sli": {"plugin": {"id": "recorded"}}}
+        spec = {"name": name, "objective": percent, "sli": {"plugin": {"id": "recorded"}}}
         asked = _loaded({"version": "prometheus/v1", "service": service, "slos": [spec]}, "sloth")
-        seconds = round(periods.get(known, 30) * _DAY)
+        seconds = _seconds(periods.get(known, 30) * _DAY)
         asked.slo.objective = _objective(asked, percent)
-        asked.slo.window = Window(spelled(seconds), asked.slo.at, seconds)
-        found[known] = asked._replace(alert_windows=sloth_windows(seconds, asked.slo.at))
+        asked.slo.window = Window(spelled(seconds), asked.slo.at, seconds) if seconds else None
+        alerts = sloth_windows(seconds, asked.slo.at) if seconds else ()
+        found[known] = asked._replace(alert_windows=alerts)
     return list(found.values())
 
 
@@ -67,8 +69,10 @@ def _of_pyrra(held: Mapping[str, tuple[Sample, ...]]) -> list[Loaded]:
         name = each.labels.get("slo")
         if not name or name in found or name not in windows:
             continue
-        seconds = round(windows[name])
-        spec = {"target": _percent(each.value), "window": spelled(seconds), "indicator": {}}
+        seconds = _seconds(windows[name])
+        spec: dict[str, object] = {"target": _percent(each.value), "indicator": {}}
+        if seconds:
+            spec["window"] = spelled(seconds)
         asked = _loaded(
             {
                 "apiVersion": "pyrra.dev/v1alpha1",
@@ -79,7 +83,8 @@ def _of_pyrra(held: Mapping[str, tuple[Sample, ...]]) -> list[Loaded]:
             "pyrra",
         )
         asked.slo.objective = _objective(asked, _percent(each.value))
-        found[name] = asked._replace(alert_windows=pyrra_windows(seconds, asked.slo.at))
+        alerts = pyrra_windows(seconds, asked.slo.at) if seconds else ()
+        found[name] = asked._replace(alert_windows=alerts)
     return list(found.values())
 
 
@@ -92,7 +97,13 @@ def _loaded(spec: object, tool: str) -> Loaded:
 
 
 def _objective(asked: Loaded, percent: str) -> Objective:
-    return Objective(percent, asked.slo.at, Decimal(percent) / 100)
+    number = decimal(percent)
+    return Objective(percent, asked.slo.at, None if number is None else number / 100)
+
+
+def _seconds(length: float) -> int | None:
+    """The length of a window; None for a number that is none."""
+    return round(length) if 1 <= length <= _LONGEST else None
 
 
 def _percent(share: float) -> str:

@@ -1,8 +1,9 @@
 """Asking a server all that is needed to judge an SLO."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from fractions import Fraction
+from math import isfinite
 
 from o11ylint.facts.prometheus import Failure
 from o11ylint.slo import burning, days
@@ -103,15 +104,20 @@ def _age(case: Case, parts: Sequence[Part], newest: object, talk: Conversation) 
     """Seconds since the newest sample; where none is in sight, the last day with any is looked through."""
     at = second(case.at)
     if isinstance(newest, list) and newest:
-        return exact(at) - max(exact(value) for _, value in newest)
+        return at - _newest(value for _, value in newest)
     alive = [part for part in parts if any(part.covered.values())]
     if not isinstance(newest, list) or not alive:
         return None
     last = alive[-1].end
     answer = talk.instant([Branch("last", last_query(case.measure.selectors))], last)["last"]
     if not isinstance(answer, Failure) and answer:
-        return exact(at) - max(exact(each.value) for each in answer)
+        return at - _newest(each.value for each in answer)
     return Fraction(at - last)
+
+
+def _newest(times: Iterable[float]) -> Fraction:
+    """The last of the times of samples, in seconds since the epoch, which itself stands for times that are none."""
+    return max((exact(each) for each in times if isfinite(each)), default=Fraction(0))
 
 
 def _length(piece: Piece) -> int:

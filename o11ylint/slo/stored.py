@@ -49,7 +49,7 @@ def restored(start: int, value: Any) -> Part | None:
             int(value["length"]),
             born=_numbers(value["born"]),
         )
-    except (ValueError, KeyError, TypeError, ZeroDivisionError, AttributeError):
+    except (ValueError, KeyError, TypeError, ArithmeticError, AttributeError):
         return None
 
 

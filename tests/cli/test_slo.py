@@ -286,6 +286,10 @@ def test_calendar_periods_of_the_past_are_real_months() -> None:
     ]
 
 
+def test_there_is_no_period_before_the_first_year() -> None:
+    assert len(moments(slo(text=SPEC.replace("window: 30d", "window: 500000d")), AT, 6)) == 2
+
+
 def test_a_dry_run_prints_the_queries_and_asks_nothing(run: Run, server: Steady) -> None:
     for action in ("status", "burn", "gate", "history"):
         code, out, _ = ask(run, server, action, "--dry-run")

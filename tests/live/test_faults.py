@@ -123,6 +123,12 @@ def test_a_name_that_does_not_resolve_is_unreachable() -> None:
         assert "prometheus.invalid" not in found.detail
 
 
+@pytest.mark.parametrize("host", ["a..b", "a" * 300])
+def test_a_name_that_cannot_be_one_is_unreachable(host: str) -> None:
+    with asking(f"http://{host}:9090") as gateway:
+        assert asked(gateway) == Failure("unreachable", "its address cannot be used")
+
+
 def test_a_server_that_accepts_no_connection_is_unreachable() -> None:
     with socket.socket() as full, socket.socket() as first, socket.socket() as second:
         full.bind(("127.0.0.1", 0))

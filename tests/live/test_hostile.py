@@ -100,6 +100,17 @@ def test_an_odd_value_is_a_number_or_malformed(value: Any) -> None:
     assert refusal("query", {"status": "success", "data": data}) in ("", "bad-answer")
 
 
+@pytest.mark.parametrize("time", [float("nan"), float("inf"), "x", None, "1e999"])
+@pytest.mark.parametrize(
+    ("endpoint", "kind", "key"), [("query", "vector", "value"), ("query_range", "matrix", "values")]
+)
+def test_a_time_that_is_none_is_malformed(endpoint: str, kind: str, key: str, time: Any) -> None:
+    point = [time, "1"]
+    item: dict[str, Any] = {"metric": {}, key: point if key == "value" else [point]}
+    data = {"resultType": kind, "result": [item]}
+    assert refusal(endpoint, {"status": "success", "data": data}) == "bad-answer"
+
+
 @pytest.mark.parametrize("said", ["1" * 400 + "y", "1e999d", "99999999999y", "-1d", "1d2h3x", "NaN"])
 def test_an_odd_retention_is_unknown(said: str) -> None:
     assert products.kept({"storageRetention": said}) is None

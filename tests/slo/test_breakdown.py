@@ -1,5 +1,7 @@
 """What burns: shares of the bad events, from queries that count bad events or good ones among all."""
 
+import math
+
 import pytest
 
 from o11ylint.facts.prometheus import Failure, Matrix, Sample, Vector, Version
@@ -70,9 +72,10 @@ def test_the_upper_side_of_an_error_ratio_counts_errors() -> None:
     assert parts(RATIO, {"sum by (route) (rate(bad[1h]))": {"/": 0.5}}) == {"/": (1, 4)}
 
 
-def test_not_a_number_is_no_part() -> None:
+@pytest.mark.parametrize("number", [math.nan, math.inf, 1e308])
+def test_not_a_number_is_no_part(number: float) -> None:
     query = 'sum by (route) (increase(http_requests_total{code=~"5.."}[1h]))'
-    assert list(parts(SPEC, {query: {"/": 1, "/x": float("nan")}})) == ["/"]
+    assert list(parts(SPEC, {query: {"/": 1, "/x": number}})) == ["/"]
 
 
 @pytest.mark.parametrize(

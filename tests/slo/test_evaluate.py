@@ -1,7 +1,8 @@
 """One SLO against a server: each state by its name, the truth where it is known, and few requests."""
 
+import json
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from fractions import Fraction
 from pathlib import Path
@@ -10,7 +11,18 @@ from textwrap import dedent, indent
 import pytest
 
 from o11ylint.documents.open import read
-from o11ylint.facts.prometheus import AUTH, PARTIAL_RESPONSE, QUERY_FAILED, TIMEOUT, UNREACHABLE, Failure
+from o11ylint.facts.prometheus import (
+    AUTH,
+    PARTIAL_RESPONSE,
+    QUERY_FAILED,
+    TIMEOUT,
+    UNREACHABLE,
+    Failure,
+    Matrix,
+    Vector,
+)
+from o11ylint.report.slo import Results
+from o11ylint.report.slo.json import render
 from o11ylint.slo import states
 from o11ylint.slo.case import Options
 from o11ylint.slo.evaluate import evaluate
@@ -533,3 +545,46 @@ def test_windows_of_few_scrapes_are_named() -> None:
 
 def test_every_reason_that_is_given_is_a_known_one() -> None:
     assert {states.NO_QUERY, states.STALE, states.RETENTION, states.MISSING_BUCKET} <= set(REASONS)
+
+
+class Odd(Memory):
+    """A server that answers one of several questions, or all of them, with this number."""
+
+    def __init__(self, key: str, number: float) -> None:
+        super().__init__()
+        self.key, self.number = key, number
+
+    def instant(self, query: str, at: float) -> Vector | Failure:
+        found = super().instant(query, at)
+        if isinstance(found, Failure):
+            return found
+        return Vector(
+            tuple(each._replace(value=self._odd(each.labels, each.value)) for each in found.samples)
+        )
+
+    def range(self, query: str, start: float, end: float, step: float) -> Matrix | Failure:
+        found = super().range(query, start, end, step)
+        if isinstance(found, Failure):
+            return found
+        return Matrix(
+            tuple(
+                each._replace(points=tuple((at, self._odd(each.labels, value)) for at, value in each.points))
+                for each in found.series
+            )
+        )
+
+    def _odd(self, labels: Mapping[str, str], value: float) -> float:
+        return self.number if self.key in labels.get("o11ylint", "") else value
+
+
+@pytest.mark.parametrize("number", [math.nan, math.inf, -math.inf, 1e308, -1e308, 5e-324])
+@pytest.mark.parametrize("key", ["", "part", "total", "marks", "newest", "born", "burn_"])
+def test_a_number_that_is_none_is_unknown_and_never_stops_a_run(key: str, number: float) -> None:
+    server = Odd(key, number)
+    for code, count in (("200", 1999.0), ("500", 1.0)):
+        server.add("req_total", counter(count), code=code)
+    found = one(spec(EVENTS), server)
+    assert found.judged.state == ("ok" if key in ("born", "burn_") else "unknown")
+    if key == "burn_":
+        assert {each.firing for each in found.alerts} <= {None}
+    assert json.loads(render(Results(AT, [found], lambda _: None, ())))

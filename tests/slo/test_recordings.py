@@ -140,6 +140,24 @@ def test_slos_are_found_without_any_specification() -> None:
     assert discovered(Memory(), datetime(2026, 1, 1, tzinfo=UTC)) == []
 
 
+@pytest.mark.parametrize("number", [math.nan, math.inf, -1.0, 0.0, 1e300])
+@pytest.mark.parametrize("said", ["", "lots", "1e999999", "-5"])
+def test_an_slo_with_numbers_that_are_none_is_found_and_unknown(number: float, said: str) -> None:
+    server = Memory()
+    times = range(NOW - 600, NOW + 1, 120)
+    names = {"sloth_id": "a", "sloth_service": "b", "sloth_slo": "c"}
+    server.add("sloth_slo_info", ((time, 1.0) for time in times), **names, sloth_objective=said)
+    for name in ("slo:objective:ratio", "slo:time_period:days"):
+        server.add(name, ((time, number) for time in times), **names)
+    for name in ("pyrra_objective", "pyrra_window"):
+        server.add(name, ((time, number) for time in times), slo="cart")
+    found = discovered(server, AT)
+    assert isinstance(found, list)
+    assert len(found) == 2
+    for each in found:
+        assert evaluate(each, "prod", server, AT)[0].judged.state == "unknown"
+
+
 @pytest.mark.parametrize(
     ("seconds", "name"),
     [
