@@ -21,6 +21,9 @@ from tests.live.truth import Known
 SPECS = Path(__file__).parent / "specs"
 TOLERANCE = 0.0005
 """Share of the error budget by which an attainment may differ from the truth."""
+LIMITS = {"openslo ratio timeslices": 0.002}
+"""A slice of ten minutes in an outage weighs as much as any other, and `increase` takes too little of an error counter
+that began at zero shortly before (extrapolatedRate's zero point)."""
 _OF_SLO_GENERATOR = Window("28d", (), 28 * 86400, assumed=True)
 """Its windows are those of the policy that it is called with."""
 

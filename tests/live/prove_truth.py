@@ -15,9 +15,6 @@ from tests.live.shop import END, shop
 from tests.live.truth import DAY, KNOWN, SLICE
 
 SERVERS = {"2.42": "prometheus", "3.15": "prometheus-3"}
-LIMITS = {"openslo ratio timeslices": 0.002}
-"""A slice of ten minutes in an outage weighs as much as any other, and `increase` takes too little of an error counter
-that began at zero shortly before (extrapolatedRate's zero point)."""
 COLUMNS: dict[str, tuple[str, int, int | None]] = {
     "aligned": ("minute", END, MINUTE),
     "odd time": ("minute", END - 3 * 3600 - 1234, MINUTE),
@@ -93,7 +90,7 @@ def _print(columns: Mapping[str, Mapping[str, float]]) -> int:
         cells = []
         for column in columns.values():
             value = column.get(kind)
-            limit = LIMITS.get(kind, judge.TOLERANCE)
+            limit = judge.LIMITS.get(kind, judge.TOLERANCE)
             bad = value is not None and abs(value) > limit
             wrong += bad
             cells.append("" if value is None else f"{value * 100:+.4f}{' !' if bad else ''}")

@@ -32,7 +32,7 @@ def rows(server: str) -> Rows:
 @pytest.mark.parametrize("known", KNOWN, ids=lambda each: " ".join((each.kind, *each.group.values())))
 def test_attainment_is_what_happened(known: Known, rows: Rows, history: History) -> None:
     status, truth = judge.found_for(known, rows), known.share(history, END)
-    assert abs(judge.error(known, status, truth)) < judge.TOLERANCE
+    assert abs(judge.error(known, status, truth)) < judge.LIMITS.get(known.kind, judge.TOLERANCE)
     assert status.judged.state == ("ok" if truth >= known.objective else "breached")
 
 
