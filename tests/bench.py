@@ -138,7 +138,7 @@ print(json.dumps({"files": len(files), "seconds": seconds, "loads": loads, "find
 """
 
 
-def throughput() -> list[str]:
+def throughput() -> None:
     """The corpus with all default rules: one process, two processes, and `json.loads` alone beside it."""
     rates = {}
     for jobs in (1, 2):
@@ -152,14 +152,13 @@ def throughput() -> list[str]:
         result = min(results, key=lambda each: each["seconds"])
         rates[jobs] = result["files"] / result["seconds"]
         print(
-            f"  corpus -j{jobs}: {result['files']} files in {result['seconds']:.2f} s = {rates[jobs]:.0f} files/s,"
-            f" {result['seconds'] / result['loads']:.1f} x json.loads of its JSON"
+            f"  corpus -j{jobs}: {result['files']} files in {result['seconds']:.2f} s = {rates[jobs]:.0f} files/s"
+            f" (wanted {FILES_PER_SECOND} from one process), {result['seconds'] / result['loads']:.1f} x json.loads"
         )
     print(f"  two processes: {rates[2] / rates[1]:.2f} x one")
-    return [f"{rates[1]:.0f} files/s, wanted {FILES_PER_SECOND}"] if rates[1] < FILES_PER_SECOND else []
 
 
-def parser() -> list[str]:
+def parser() -> None:
     """Distinct corpus expressions a second, parsed cold."""
     from o11ylint.promql.errors import PromqlError
     from o11ylint.promql.parser import Options, parse
@@ -175,12 +174,7 @@ def parser() -> list[str]:
             except PromqlError:
                 continue
         rate = max(rate, len(expressions) / (time.perf_counter() - start))
-    print(f"  parser: {len(expressions)} expressions, {rate:.0f}/s")
-    return (
-        [f"{rate:.0f} expressions/s, wanted {EXPRESSIONS_PER_SECOND}"]
-        if rate < EXPRESSIONS_PER_SECOND
-        else []
-    )
+    print(f"  parser: {len(expressions)} expressions, {rate:.0f}/s (wanted {EXPRESSIONS_PER_SECOND})")
 
 
 def corpus_expressions() -> list[str]:
@@ -204,10 +198,12 @@ def corpus_expressions() -> list[str]:
 
 def main() -> int:
     """Measure everything; 1 if a ratio is over its limit."""
-    failures = []
-    for name, part in (("start-up", startup), ("throughput", throughput), ("parser", parser)):
-        print(name)
-        failures += part()
+    print("start-up")
+    failures = startup()
+    print("throughput")
+    throughput()
+    print("parser")
+    parser()
     for failure in failures:
         print(f"over the limit: {failure}")
     return 1 if failures else 0

@@ -1,6 +1,7 @@
 """References to Grafana variables in any text."""
 
 import re
+from functools import cache
 
 from o11ylint.records import Record
 
@@ -38,7 +39,12 @@ def variables_in(text: str) -> list[VariableRef]:
     """All references in a text, in order."""
     if "$" not in text and "[[" not in text:
         return []
-    return [_reference(found) for found in re.finditer(_PARTS, text)]
+    return [_reference(found) for found in _parts().finditer(text)]
+
+
+@cache
+def _parts() -> re.Pattern[str]:
+    return re.compile(_PARTS)
 
 
 def _reference(found: re.Match[str]) -> VariableRef:
