@@ -52,9 +52,8 @@ def _ratio(good: Fraction, total: Fraction, warnings: tuple[str, ...]) -> Measur
     if 0 <= sli <= 1:
         return Measured("measured", None, sli, warnings)
     if -TOLERANCE <= sli <= 1 + TOLERANCE:
-        return Measured(
-            "measured", None, min(max(sli, Fraction(0)), Fraction(1)), (*warnings, GOOD_EXCEEDS_TOTAL)
-        )
+        inside = min(max(sli, Fraction(0)), Fraction(1))
+        return Measured("measured", None, inside, (*warnings, GOOD_EXCEEDS_TOTAL), excess=abs(sli - inside))
     return unknown(GOOD_EXCEEDS_TOTAL)
 
 

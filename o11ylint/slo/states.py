@@ -40,7 +40,7 @@ REASONS = {
 class Measured(NamedTuple):
     """What counts gave before anything is judged: an SLI, or why there is none.
 
-    `low` and `high` bound an SLI that cannot be known exactly.
+    `low` and `high` bound an SLI that cannot be known exactly; `excess` is how far it lay outside of 0 to 1.
     """
 
     kind: Literal["measured", "no-traffic", "unknown"]
@@ -49,6 +49,7 @@ class Measured(NamedTuple):
     warnings: tuple[str, ...] = ()
     low: Fraction | None = None
     high: Fraction | None = None
+    excess: Fraction = Fraction(0)
 
     @property
     def error_ratio(self) -> Fraction | None:
@@ -90,6 +91,8 @@ class Limits(NamedTuple):
 
 
 DEFAULT_LIMITS = Limits()
+_FORGIVEN = Fraction(1, 10)
+"""Share of the budget by which counts that are not of the same things may be put right."""
 
 
 def judged(
@@ -103,6 +106,8 @@ def judged(
         return Judged("unknown", INVALID_OBJECTIVE)
     if evidence.partial_response:
         return Judged("unknown", PARTIAL_RESPONSE)
+    if measured.excess > (1 - objective) * _FORGIVEN:
+        return Judged("unknown", GOOD_EXCEEDS_TOTAL)
     if measured.kind == "unknown" and measured.low is None:
         return Judged("unknown", measured.reason)
     if evidence.age is not None and evidence.age > limits.age:

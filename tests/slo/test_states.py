@@ -97,3 +97,10 @@ def test_a_reset_adds_what_had_been_counted() -> None:
     samples = [(60.0 * step, value) for step, value in enumerate([0, 10, 20, 5, 15, 25], start=1)]
     found = increase(samples, 0, 360)
     assert found == pytest.approx(45)
+
+
+def test_more_good_than_all_is_forgiven_only_a_tenth_of_the_budget() -> None:
+    found = from_good(100_050, 100_000)
+    assert found.sli == 1
+    assert judged(found, Fraction(99, 100), Evidence()) == Judged("ok")
+    assert judged(found, Fraction(999, 1000), Evidence()) == Judged("unknown", states.GOOD_EXCEEDS_TOTAL)
