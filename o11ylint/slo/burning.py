@@ -20,6 +20,7 @@ from o11ylint.slo.states import (
     NO_TRAFFIC,
     Judged,
     Measured,
+    exceeds,
     unknown,
 )
 from o11ylint.slo.status import Burn, Verdict
@@ -109,7 +110,9 @@ def burns(
     for window in windows:
         seen, bad, total = measured(measure, window, group)
         smallest = None
-        if seen.sli is not None:
+        if exceeds(seen, objective):
+            rate, judged = None, Judged("unknown", GOOD_EXCEEDS_TOTAL)
+        elif seen.sli is not None:
             rate, judged = burn_rate(1 - seen.sli, objective), Judged("ok")
             smallest = smallest_burn(objective, total) if total is not None and measure.adds_up else None
         elif seen.kind == "no-traffic":

@@ -34,8 +34,12 @@ def rolling(
 
 
 def uncounted(usage: Usage, seconds: int, rate: Fraction | None) -> Fraction | None:
-    """Seconds until nothing is left if the rate holds, where no events are counted and nothing is known to leave."""
-    return exhaustion_seconds(usage.budget.remaining, rate, seconds) if rate is not None else None
+    """Seconds until nothing is left if the rate holds, where no events are counted and nothing is known to leave.
+
+    After a whole window nothing of today is left in it: what has not run out by then never does.
+    """
+    found = exhaustion_seconds(usage.budget.remaining, rate, seconds) if rate is not None else None
+    return found if found is not None and found <= seconds else None
 
 
 def calendar(

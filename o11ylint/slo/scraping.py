@@ -15,7 +15,7 @@ _TOGETHER = 40
 
 
 def scrape_intervals(server: Prometheus, slos: Sequence[Loaded], at: datetime) -> list[int | None]:
-    """Seconds between two samples of what each SLO counts; None if nothing tells, or they are over five minutes.
+    """Seconds between two samples of what each SLO counts; None if nothing tells, or for less than 1 or more than 300.
 
     Before version 3 a range holds the samples at both of its ends, hence the millisecond less.
     """
@@ -28,7 +28,7 @@ def scrape_intervals(server: Prometheus, slos: Sequence[Loaded], at: datetime) -
         answers = talk.instant([Branch(key, _query(each)) for key, each in asked.items()], at.timestamp())
         for key, selector in asked.items():
             answer = answers[key]
-            if not isinstance(answer, Failure) and answer and answer[0].value >= 2:
+            if not isinstance(answer, Failure) and answer and 2 <= answer[0].value <= _LOOK:
                 known[selector] = round(_LOOK / answer[0].value)
     return [known.get(each) for each in selectors]
 

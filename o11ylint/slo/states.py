@@ -95,6 +95,11 @@ _FORGIVEN = Fraction(1, 10)
 """Share of the budget by which counts that are not of the same things may be put right."""
 
 
+def exceeds(measured: Measured, objective: Fraction) -> bool:
+    """Whether counts differ by more than can be put right: they are not of the same things."""
+    return measured.excess > (1 - objective) * _FORGIVEN
+
+
 def judged(
     measured: Measured, objective: Fraction, evidence: Evidence, limits: Limits = DEFAULT_LIMITS
 ) -> Judged:
@@ -106,7 +111,7 @@ def judged(
         return Judged("unknown", INVALID_OBJECTIVE)
     if evidence.partial_response:
         return Judged("unknown", PARTIAL_RESPONSE)
-    if measured.excess > (1 - objective) * _FORGIVEN:
+    if exceeds(measured, objective):
         return Judged("unknown", GOOD_EXCEEDS_TOTAL)
     if measured.kind == "unknown" and measured.low is None:
         return Judged("unknown", measured.reason)

@@ -67,3 +67,10 @@ def test_a_calendar_period_is_exhausted_where_both_lines_meet() -> None:
 def test_without_counts_nothing_is_known_to_leave() -> None:
     assert uncounted(usage(Fraction(1, 2)), 30 * DAY, Fraction(3)) == 5 * DAY
     assert uncounted(usage(Fraction(1, 2)), 30 * DAY, None) is None
+
+
+def test_what_has_not_run_out_after_a_whole_window_never_does() -> None:
+    half = usage(Fraction(1, 2))
+    assert uncounted(half, 30 * DAY, Fraction(2)) == Fraction(30 * DAY, 4)
+    assert uncounted(half, 30 * DAY, Fraction(1, 10)) is None
+    assert uncounted(half, 30 * DAY, None) is None

@@ -2,7 +2,7 @@
 
 from o11ylint.report.closing import place, why
 from o11ylint.report.gate import Gate
-from o11ylint.report.gate.wording import CHECKS, consequences, exclusion, line, verdict
+from o11ylint.report.gate.wording import CHECKS, consequences, doubts, exclusion, line, verdict
 from o11ylint.report.slo.wording import skipped
 from o11ylint.report.style import BOLD, DIM, GREEN, RED, YELLOW, Style
 from o11ylint.report.visible import visible
@@ -24,6 +24,7 @@ def render(gate: Gate, style: Style) -> str:
             f"{style.ink(word, _INK.get(each.result, DIM))}{' ' * (9 - len(word))}  {visible(line(each))}"
         )
         lines += [f"{' ' * 11}{visible(said)}" for said in consequences(each, decision)]
+    lines += [f"{style.ink('note', YELLOW)}       {visible(each)}" for each in doubts(gate)]
     lines += [f"{style.ink('excluded', YELLOW)}   {visible(exclusion(each))}" for each in gate.adjusted]
     lines += [
         style.ink(f"{place(each)}: {why(each)}", YELLOW) for each in gate.results.unchecked if each.failed

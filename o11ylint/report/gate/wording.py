@@ -4,6 +4,7 @@ from o11ylint.report.gate import Gate
 from o11ylint.report.slo.wording import after, because, length, moment, name, remaining
 from o11ylint.slo.decision import Check, Decision, lifts_in
 from o11ylint.slo.exclusions import Adjusted
+from o11ylint.slo.states import GOOD_EXCEEDS_TOTAL, NO_ERRORS_SEEN
 
 RESULTS = {"passed": "PASSED", "violated": "VIOLATED", "undecidable": "UNDECIDABLE"}
 CHECKS = {
@@ -58,6 +59,16 @@ def consequences(check: Check, decision: Decision) -> list[str]:
         head = f"an exemption expired on {said.until}" if over else f"exempt until {said.until}"
         found.append(f"{head}: {said.reason}")
     return found
+
+
+def doubts(gate: Gate) -> list[str]:
+    """What may be wrong with a number that passes: errors that nothing matches, more good events than events."""
+    return [
+        f"{name(row)}: {each}"
+        for row in gate.results.statuses
+        for each in row.warnings
+        if each.startswith((NO_ERRORS_SEEN, GOOD_EXCEEDS_TOTAL))
+    ]
 
 
 def exclusion(each: Adjusted) -> str:

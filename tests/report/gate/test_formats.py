@@ -54,6 +54,14 @@ def render(name: str, *rows: Status, style: Style = Style(), **more: Any) -> str
     return reports.render(name, gate(*rows, **more), style)
 
 
+def test_the_text_names_what_may_be_wrong_with_a_number_that_passes() -> None:
+    said = "no-errors-seen: the error query has matched no series in the whole window: no errors, or a wrong name"
+    lines = render("text", status(warnings=(said, "low-traffic: few"))).splitlines()
+    assert [line for line in lines if line.startswith("note")] == [
+        f"note       checkout availability: {said}"
+    ]
+
+
 def test_the_text_says_what_stops_why_and_until_when() -> None:
     assert render("text", *ROWS) == (
         "violated   checkout payment: freeze: -900 % of the budget is left\n"
