@@ -13,7 +13,7 @@ from o11ylint.slo.coverage import covered, step_of
 from o11ylint.slo.evaluate import evaluate
 from o11ylint.slo.kept import Days
 from tests.slo.memory import Memory
-from tests.slo.test_evaluate import DAY, EVENTS, NOW, START, spec
+from tests.slo.website import DAY, EVENTS, NOW, START, spec
 
 EVERY = 600
 

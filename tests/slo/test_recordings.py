@@ -17,7 +17,7 @@ from o11ylint.slo.recordings import compact
 from o11ylint.slo.specs import Loaded, loaded
 from o11ylint.slo.states import Judged
 from tests.slo.memory import Memory
-from tests.slo.test_evaluate import AT, NOW, START, counter
+from tests.slo.website import AT, NOW, START, counter
 
 SLOTH = """
 version: prometheus/v1

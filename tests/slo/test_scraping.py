@@ -8,7 +8,7 @@ from o11ylint.facts.prometheus import TIMEOUT, Failure, Sample, Vector
 from o11ylint.slo.scraping import scrape_intervals
 from o11ylint.slo.specs import Loaded
 from tests.slo.memory import Memory
-from tests.slo.test_evaluate import AT, EVENTS, NOW, spec
+from tests.slo.website import AT, EVENTS, NOW, spec
 
 HOUR = 3600
 

@@ -1,16 +1,14 @@
-"""One SLO against a server: each state by its name, the truth where it is known, and few requests."""
+"""What is not known has a name, and is never green."""
 
 import json
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from fractions import Fraction
 from pathlib import Path
-from textwrap import dedent, indent
 
 import pytest
 
-from o11ylint.documents.open import read
 from o11ylint.facts.prometheus import (
     AUTH,
     PARTIAL_RESPONSE,
@@ -27,114 +25,9 @@ from o11ylint.slo import states
 from o11ylint.slo.case import Options
 from o11ylint.slo.evaluate import evaluate
 from o11ylint.slo.kept import Days
-from o11ylint.slo.specs import Loaded, loaded
 from o11ylint.slo.states import REASONS, Judged, Limits
-from o11ylint.slo.status import Status
 from tests.slo.memory import Memory
-
-DAY = 86400
-EVERY = 120
-AT = datetime(2026, 3, 31, 15, 7, 30, tzinfo=UTC)
-NOW = int(AT.timestamp())
-START = NOW // DAY * DAY - 35 * DAY
-EVENTS = """
-bad: 'req_total{code="500"}'
-total: 'req_total'
-"""
-RATES = """
-bad: 'sum(rate(req_total{code="500"}[{{.window}}]))'
-total: 'sum(rate(req_total[{{.window}}]))'
-"""
-
-
-def spec(text: str, *, objective: str = "99.9%", window: str = "30d") -> Loaded:
-    body = f"name: web\nobjective: {objective}\nwindow: {window}\n{dedent(text)}"
-    written = f"version: o11ylint/slo/v1\nslos:\n- {indent(body, '  ').strip()}\n"
-    file = read("slo.yaml", written.encode())
-    assert file is not None
-    return loaded(file.documents)[0]
-
-
-def counter(per_sample: float, start: int = START, end: int = NOW) -> Iterator[tuple[float, float]]:
-    for index, time in enumerate(range(start, end + 1, EVERY)):
-        yield time, index * per_sample
-
-
-def web(bad: float = 1.0, good: float = 1999.0) -> Memory:
-    server = Memory()
-    server.add("req_total", counter(good), code="200")
-    server.add("req_total", counter(bad), code="500")
-    return server
-
-
-def one(asked: Loaded, server: Memory, **options: object) -> Status:
-    return evaluate(asked, "prod", server, AT, Options(**options))[0]  # type: ignore[arg-type] # each test gives the right one
-
-
-def close(found: Fraction | None, wanted: float, share: float = 5e-4) -> bool:
-    return found is not None and math.isclose(found, wanted, rel_tol=share)
-
-
-@pytest.mark.parametrize("text", [EVENTS, RATES])
-def test_counts_of_the_window_are_the_truth(text: str) -> None:
-    found = one(spec(text), web())
-    samples = 30 * DAY / EVERY
-    assert found.judged == Judged("ok")
-    assert close(found.bad, samples)
-    assert close(found.total, 2000 * samples)
-    assert close(found.sli, 0.9995, 1e-6)
-    assert found.usage is not None
-    assert close(found.usage.budget.consumed, 0.5)
-    assert found.coverage == 1
-    assert found.age is not None
-    assert 0 <= found.age < EVERY
-
-
-def test_days_and_edges_add_up_to_the_window() -> None:
-    found = one(spec(EVENTS), web())
-    assert [(each.end - each.start).total_seconds() for each in found.days[1:-1]] == [DAY] * 29
-    assert sum((each.total or 0 for each in found.days), Fraction(0)) == found.total
-    assert sum((each.end - each.start).total_seconds() for each in found.days) == 30 * DAY
-
-
-def test_an_slo_costs_three_requests_and_the_second_time_two(tmp_path: Path) -> None:
-    server, kept = web(), Days(str(tmp_path))
-    first = evaluate(spec(EVENTS), "prod", server, AT, Options(), kept)
-    assert [each[0] for each in server.asked] == ["instant", "range", "instant"]
-    server.asked.clear()
-    assert evaluate(spec(EVENTS), "prod", server, AT, Options(), kept)[0].sli == first[0].sli
-    assert [each[0] for each in server.asked] == ["instant", "instant"]
-
-
-def test_the_next_day_asks_for_one_day(tmp_path: Path) -> None:
-    server, kept = web(), Days(str(tmp_path))
-    earlier = datetime.fromtimestamp(NOW - DAY, UTC)
-    evaluate(spec(EVENTS), "prod", server, earlier, Options(), kept)
-    server.asked.clear()
-    again = evaluate(spec(EVENTS), "prod", server, AT, Options(), kept)[0]
-    assert [(end - start) / DAY for kind, _, start, end in server.asked if kind == "range"] == [0]
-    assert again.sli == one(spec(EVENTS), web()).sli
-
-
-def test_a_day_that_is_not_settled_is_not_kept(tmp_path: Path) -> None:
-    server, kept = web(), Days(str(tmp_path))
-    midnight = datetime.fromtimestamp(NOW // DAY * DAY + 600, UTC)
-    for _ in range(2):
-        server.asked.clear()
-        evaluate(spec(EVENTS), "prod", server, midnight, Options(), kept)
-    assert [start for kind, _, start, _ in server.asked if kind == "range"] == [NOW // DAY * DAY]
-
-
-def test_another_query_knows_nothing_of_the_days(tmp_path: Path) -> None:
-    kept = Days(str(tmp_path))
-    evaluate(spec(EVENTS), "prod", web(), AT, Options(), kept)
-    server = web()
-    evaluate(spec(EVENTS.replace("500", "200")), "prod", server, AT, Options(), kept)
-    assert "range" in {each[0] for each in server.asked}
-
-
-def test_a_breach_is_one() -> None:
-    assert one(spec(EVENTS), web(bad=10.0)).judged == Judged("breached")
+from tests.slo.website import AT, DAY, EVENTS, EVERY, NOW, close, counter, one, spec, web
 
 
 def test_a_series_that_does_not_exist_is_unknown_and_never_healthy() -> None:
@@ -180,16 +73,6 @@ def test_good_events_never_seen_are_an_outage() -> None:
     assert one(spec("good: 'req_total{code=\"2xx\"}'\ntotal: req_total"), web()).judged == Judged("breached")
 
 
-def test_good_and_bad_events_without_a_total_are_the_total() -> None:
-    asked = spec(EVENTS)
-    assert asked.indicator is not None
-    indicator = asked.indicator.value
-    assert indicator.bad is not None
-    good = indicator.bad._replace(text='req_total{code="200"}')
-    both = asked._replace(indicator=asked.indicator._replace(value=indicator._replace(good=good, total=None)))
-    assert close(one(both, web()).sli, 0.9995, 1e-6)
-
-
 def test_no_traffic_is_neither_good_nor_bad() -> None:
     found = one(spec(EVENTS), web(bad=0.0, good=0.0))
     assert found.judged == Judged("no-traffic", states.NO_TRAFFIC)
@@ -206,13 +89,6 @@ def test_a_dead_service_is_stale_and_its_age_is_known() -> None:
     assert 2 * DAY <= found.age <= 2 * DAY + EVERY
     assert found.sli == 1
     assert {each.judged.reason for each in found.burns if each.window < 2 * DAY} == {states.STALE}
-
-
-def test_no_group_of_a_dead_service_is_green() -> None:
-    server = Memory()
-    server.add("req_total", counter(10, end=NOW - 2 * DAY), code="200", route="a")
-    found = evaluate(spec(f"by: [route]\n{EVENTS}"), "prod", server, AT)
-    assert {each.judged.reason for each in found} == {states.STALE}
 
 
 def test_a_metric_born_lately_is_partial_history() -> None:
@@ -310,24 +186,6 @@ def test_nan_is_unknown() -> None:
     assert one(spec(text), server).judged == Judged("unknown", states.NAN)
 
 
-def test_a_ratio_is_asked_for_the_whole_window_and_says_so() -> None:
-    text = (
-        "error_ratio: 'sum(rate(req_total{code=\"500\"}[{{.window}}])) / sum(rate(req_total[{{.window}}]))'"
-    )
-    found = one(spec(text), web())
-    assert close(found.sli, 0.9995, 1e-6)
-    assert found.total is None
-    assert any(each.startswith("whole-window:") for each in found.warnings)
-    assert any("[30d]" in each for each in found.queries)
-
-
-def test_queries_that_do_not_add_up_are_asked_for_the_whole_window() -> None:
-    text = "bad: 'max(increase(req_total{code=\"500\"}[{{.window}}]))'\ntotal: 'sum(increase(req_total[{{.window}}]))'"
-    found = one(spec(text), web())
-    assert close(found.sli, 0.9995, 1e-6)
-    assert found.bad is None
-
-
 @pytest.mark.parametrize("reason", [TIMEOUT, PARTIAL_RESPONSE])
 def test_a_failure_is_a_named_unknown(reason: str, tmp_path: Path) -> None:
     server, kept = web(), Days(str(tmp_path))
@@ -394,153 +252,6 @@ def test_what_cannot_be_asked_is_not_asked(text: str, objective: str, reason: st
     assert found.judged == Judged("unknown", reason)
     assert said in found.detail
     assert server.asked == []
-
-
-def test_groups_come_after_the_whole_and_the_worst_first() -> None:
-    server = Memory()
-    for route, bad in (("fine", 0), ("worst", 9), ("bad", 5)):
-        server.add("req_total", counter(1000), route=route, code="200")
-        server.add("req_total", counter(bad), route=route, code="500")
-    found = evaluate(spec(f"by: [route]\n{EVENTS}"), "prod", server, AT)
-    assert [each.group.get("route") for each in found] == [None, "worst", "bad", "fine"]
-    assert [each.judged.state for each in found] == ["breached", "breached", "breached", "ok"]
-    assert found[0].total == sum(each.total or 0 for each in found[1:])
-    assert close(found[0].sli, 1 - 14 / 3014, 1e-6)
-    assert len(server.asked) == 3
-
-
-def test_a_group_without_errors_is_good_and_errors_without_a_group_are_not() -> None:
-    server = Memory()
-    server.add("req_total", counter(1000), route="a")
-    server.add("err_total", counter(1), route="lost")
-    found = evaluate(spec("by: [route]\nbad: err_total\ntotal: req_total"), "prod", server, AT)
-    states_of = {each.group["route"]: each.judged for each in found[1:]}
-    assert states_of == {"lost": Judged("unknown", states.GOOD_EXCEEDS_TOTAL), "a": Judged("ok")}
-    assert found[0].bad
-
-
-def test_more_groups_than_wanted_are_counted() -> None:
-    server = Memory()
-    for number in range(5):
-        server.add("req_total", counter(1000), route=str(number))
-    found = evaluate(spec(f"by: [route]\n{EVENTS}"), "prod", server, AT, Options(groups=2))
-    assert len(found) == 3
-    assert "many-groups: the 2 worst of 5 groups are shown" in found[0].warnings
-
-
-def test_burn_rates_are_those_of_now_and_decide_the_alerts() -> None:
-    server, before = Memory(), NOW - 3600
-    server.add("req_total", counter(1000), code="200")
-    grown = [(time, max(0.0, (time - before) / EVERY * 100)) for time, _ in counter(0)]  # 9 % since an hour
-    server.add("req_total", grown, code="500")
-    found = one(spec(EVENTS), server)
-    rates = {each.window: each.rate for each in found.burns}
-    assert close(rates[300], 1000 / 11, 0.02)
-    assert close(rates[3600], 1000 / 11, 0.05)
-    assert [(each.alert.severity, each.firing) for each in found.alerts] == [
-        ("page", True),
-        ("page", True),
-        ("ticket", True),
-        ("ticket", True),
-    ]
-    assert found.exhausts_in is not None
-
-
-def test_slices_are_good_or_bad_as_a_whole(tmp_path: Path) -> None:
-    server = Memory()
-    server.add("req_total", counter(100), code="200")
-    outage = range(NOW - 10 * DAY, NOW - 10 * DAY + 6 * 3600)
-    value, points = 0.0, []
-    for time, _ in counter(0):
-        value += 50 if time in outage else 0
-        points.append((time, value))
-    server.add("req_total", points, code="500")
-    asked = spec(f"method: timeslices\nslice: {{window: 10m, target: 95%}}\n{EVENTS}", objective="99%")
-    kept = Days(str(tmp_path))
-    found = evaluate(asked, "prod", server, AT, Options(), kept)[0]
-    assert found.bad is not None
-    assert abs(found.bad - 36) <= 2
-    assert found.total in (4319, 4320)
-    assert found.judged == Judged("ok")
-    assert [each[0] for each in server.asked] == ["instant", "range"]
-    server.asked.clear()
-    assert evaluate(asked, "prod", server, AT, Options(), kept)[0].sli == found.sli
-    assert [each[0] for each in server.asked] == ["instant", "range", "range"]
-    assert max(end - start for _, _, start, end in server.asked) < DAY
-
-
-def test_ratio_slices_weigh_the_same_whatever_their_traffic() -> None:
-    server = Memory()
-    for code, at_day, at_night in (("200", 990.0, 5.0), ("500", 10.0, 5.0)):
-        value, points = 0.0, []
-        for time, _ in counter(0):
-            value += at_day if (time - 1) % DAY < DAY // 2 else at_night
-            points.append((time, value))
-        server.add("req_total", points, code=code)
-    asked = spec(f"method: ratio-timeslices\nslice: {{window: 30m}}\n{EVENTS}", objective="99%")
-    found = one(asked, server)
-    assert close(found.sli, (0.99 + 0.5) / 2, 0.01)
-    assert close(one(spec(EVENTS, objective="99%"), server).sli, 1 - 15 / 1010, 0.001)
-
-
-def test_slices_without_traffic_do_not_count() -> None:
-    server = Memory()
-    value, points = 0.0, []
-    for time, _ in counter(0):
-        value += 100 if time % DAY < DAY // 2 else 0
-        points.append((time, value))
-    server.add("req_total", points, code="200")
-    asked = spec(f"method: timeslices\nslice: {{window: 1h, target: 95%}}\n{EVENTS}", objective="99%")
-    found = one(asked, server)
-    assert found.total is not None
-    assert 355 <= found.total <= 392
-    assert found.coverage == 1
-
-
-def test_a_month_begins_in_its_time_zone_and_shows_both_shares() -> None:
-    found = one(spec(EVENTS, window="{calendar: 1M, zone: America/New_York}"), web())
-    assert found.period is not None
-    assert found.period.start == datetime(2026, 3, 1, 5, tzinfo=UTC)
-    assert found.usage is not None
-    assert found.usage.of_period is not None
-    assert found.usage.of_period < found.usage.budget.consumed
-    assert found.days[0].start == found.period.start
-
-
-def test_few_events_are_called_few() -> None:
-    found = one(spec(EVENTS), web(bad=0.0, good=0.01))
-    assert [each.split(":")[0] for each in found.warnings] == ["low-traffic"]
-    assert found.confidence is not None
-    assert found.confidence.high > 0.001
-
-
-def test_few_errors_in_many_series_may_be_more() -> None:
-    server = Memory()
-    server.add("req_total", counter(1000), code="200")
-    for pod in range(20):
-        server.add(
-            "req_total",
-            ((time, 1.0) for time, _ in counter(0, NOW - 20 * DAY, NOW - 10 * DAY)),
-            code="500",
-            pod=str(pod),
-        )
-    found = one(spec(EVENTS), server)
-    assert [each.split(":")[0] for each in found.warnings] == ["birth-bias"]
-
-
-def test_more_good_events_than_events_are_not_errors_below_zero() -> None:
-    swapped = "good: req_total\ntotal: 'req_total{code=\"200\"}'"
-    found = one(spec(swapped), web(bad=0.0002))
-    assert [each.split(":")[0] for each in found.warnings] == [states.GOOD_EXCEEDS_TOTAL]
-
-
-def test_few_errors_in_old_series_are_all() -> None:
-    assert one(spec(EVENTS), web(bad=0.0002)).warnings == ()
-
-
-def test_windows_of_few_scrapes_are_named() -> None:
-    found = one(spec(EVENTS), web(), scrape_interval=120)
-    assert found.warnings == ("few-scrapes: 5m hold less than 4 scrapes, so their rates are rough",)
 
 
 def test_every_reason_that_is_given_is_a_known_one() -> None:
