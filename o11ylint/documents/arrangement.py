@@ -1,7 +1,5 @@
 """How a dashboard is arranged: tiles on the grid, panels that need others, what is loaded, how often."""
 
-import json
-
 from o11ylint.documents.dashboard import Dashboard, Panel
 from o11ylint.documents.fields import Text, boolean, integer, mapping, sequence, string, text
 from o11ylint.documents.pointer import Pointer
@@ -94,6 +92,8 @@ def content(dashboard: Dashboard, panel: Panel) -> str | None:
     spec = mapping(raw.get("spec")) if dashboard.model == "v2" else raw
     if "repeatPanelId" in raw:
         return None
+    import json  # few dashboards have panels to compare
+
     return json.dumps(
         {key: value for key, value in spec.items() if key not in ("id", "gridPos")}, sort_keys=True
     )

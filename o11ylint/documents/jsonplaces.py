@@ -1,9 +1,9 @@
 """Where things stand in a JSON text; nothing is scanned before somebody asks."""
 
-import json
 import re
 
 from o11ylint.documents.pointer import Pointer
+from o11ylint.jsonload import loads
 from o11ylint.text import Span
 
 _QUOTED = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
@@ -70,7 +70,7 @@ class Places:
                 key = Span(*found.span(1))
                 raw = found.group(1)
                 value = Span(found.end(), self._end(found.end()))
-                children.append((json.loads(raw) if "\\" in raw else raw[1:-1], key, value))
+                children.append((loads(raw) if "\\" in raw else raw[1:-1], key, value))
                 at = value.end
             return children
         at = _past(_BETWEEN, text, at)

@@ -1,10 +1,9 @@
 """JSON with positions: the standard parser for the values, and spans for those who ask."""
 
-import json
-
 from o11ylint.documents.malformed import Malformed
 from o11ylint.documents.pointer import Pointer
 from o11ylint.documents.scalars import json_string
+from o11ylint.jsonload import loads
 from o11ylint.text import Embedding, Replacement, Span
 from o11ylint.typed import TYPE_CHECKING, Any
 
@@ -27,13 +26,15 @@ class JsonTree:
 
     def _load(self) -> Any:
         try:
-            return json.loads(self.text, object_pairs_hook=self._pairs, parse_constant=self._constant)
-        except json.JSONDecodeError as error:
-            raise Malformed(_lower(error.msg), error.pos) from None
+            return loads(self.text, self._pairs, self._constant)
         except RecursionError:
             raise Malformed("nested too deeply to be read", 0) from None
-        except ValueError:  # a number of more than 4,300 digits
-            raise Malformed("a number has too many digits", 0) from None
+        except ValueError as error:
+            from json import JSONDecodeError
+
+            if isinstance(error, JSONDecodeError):
+                raise Malformed(_lower(error.msg), error.pos) from None
+            raise Malformed("a number has too many digits", 0) from None  # more than 4,300
 
     def _pairs(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         value = dict(pairs)

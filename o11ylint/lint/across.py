@@ -68,13 +68,18 @@ def _across(
 ) -> Iterator[Draft]:
     """What the rules find in one unit."""
 
+    by_kind: dict[str, list[Examined]] = {}
+    for each in members:
+        for kind in each.facts:
+            by_kind.setdefault(kind, []).append(each)
+
     def of_kind(kind: str) -> Iterator[Fact]:
-        for each in members:
-            yield from each.facts.get(kind, ())
+        for each in by_kind.get(kind, ()):
+            yield from each.facts[kind]
         yield from (fact for fact in gone if fact.kind == kind)
 
     repository = Repository(unit, Symbols(of_kind))
-    kinds = {kind for each in members for kind in each.facts}.union(fact.kind for fact in gone)
+    kinds = by_kind.keys() | {fact.kind for fact in gone}
     told = [each for each in members if located.tells(each.path)]  # the rest is there to be compared with
     groups = {kind.split("-")[0] for each in told for kind in each.facts}
     if sum(each.documents for each in members) == 1:

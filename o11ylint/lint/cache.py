@@ -18,12 +18,8 @@ from o11ylint.typed import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from o11ylint.lint.settings import Settings
 
-_RACY = 2_000_000_000
-"""Nanoseconds: a file that changed so shortly before the cache was written may change again in the same tick."""
 WORTH_WRITING = 8
 """Files whose results are new: below, finding them again costs less than writing the results of all."""
-_STAMP = 3
-"""Numbers by which a file is known without being read; in an entry, its checksum and its results come after them."""
 _FOUND = "\0found"
 """After the name of a unit: the name of the file with what was found in it."""
 _PLACED = 200
@@ -73,11 +69,11 @@ class Cache:
             if (
                 mark is not None
                 and not any(each.failed for each in examined.unchecked)
-                and _stamp(path) == mark[:_STAMP]  # else it may have been examined with another content
+                and _stamp(path) == mark[0]  # else it may have been examined with another content
             ):
                 unit = self._unit(path)
                 unit.fresh[path] = Fresh(own_part(examined), facts_part(examined))
-                unit.shared[path] = [*mark, shared_part(examined)]
+                unit.files[path] = [*mark, unit.number(shared_part(examined))]
                 unit.changed += 1
                 self._current.add(path)
         for path, _ in files:
@@ -105,7 +101,7 @@ class Cache:
         if path not in self._current:
             return
         unit = self._unit(path)
-        if _stamp(path) != unit.shared[path][:_STAMP]:  # it was opened again for this
+        if _stamp(path) != unit.files[path][0]:  # it was opened again for this
             self._current.discard(path)
         else:
             placed = unit.placed(path)
@@ -117,10 +113,9 @@ class Cache:
         """A text that stands for these files as they are; None if one of them is not what the cache knows."""
         known = []
         for path in sorted(paths):
-            entry = self._unit(path).shared.get(path) if path in self._current else None
-            if entry is None:
+            if path not in self._current:
                 return None
-            known.append(f"{path}\0{entry[_STAMP]}")
+            known.append(f"{path}\0{self._unit(path).files[path][1]}")
         return checksum("\n".join(known).encode("utf-8", "surrogateescape"))
 
     def across(self, unit: str, state: str) -> list[Draft] | None:
@@ -142,23 +137,23 @@ class Cache:
         if not stamp or stamp[0] > MAX_BYTES:  # what is said of a large one depends on whether it was named
             return None
         unit = self._unit(path)
-        entry = unit.shared.get(path)
-        if entry is None or entry[:_STAMP] != stamp or max(stamp[1:]) + _RACY >= unit.written:
+        entry = unit.files.get(path)
+        if entry is None or entry[0] != stamp or stamp[1] >= unit.sure or stamp[2] >= unit.sure:
             try:
                 digest = checksum(content(path))
             except OSError:
                 return None
-            if entry is None or entry[_STAMP] != digest:
-                marks[path] = [*stamp, digest]
+            if entry is None or entry[1] != digest:
+                marks[path] = [stamp, digest]
                 return None
-            entry[:_STAMP] = stamp
+            entry[0] = stamp
             unit.changed += 1  # the next run need not read it
         is_known, own = (True, None) if context else unit.own(path)
         if not is_known:  # that line was broken
             marks[path] = entry[:-1]
             return None
         self._current.add(path)
-        return examined_of(path, entry[-1], own, unit)
+        return examined_of(path, unit.parts[entry[2]], own, unit)
 
     def _unit(self, path: str) -> CacheUnit:
         return self._named(self._settings.unit(path))

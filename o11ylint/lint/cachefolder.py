@@ -1,18 +1,20 @@
 """The files of a cache: one folder for each key, values line by line with a checksum, replaced whole."""
 
-import json
 import os
 import re
 import time
 from collections.abc import Sequence
 from zlib import crc32
 
+from o11ylint.jsonload import loads
 from o11ylint.lint.checksums import checksum
 from o11ylint.typed import Any
 
 _UNUSED_AFTER = 7 * 24 * 3600
 _IGNORE = "# Created by o11ylint.\n*\n"
 _KEY = "key"
+_LAYOUT = 2
+"""A number that goes up whenever values are written in another way; what was written before is not read."""
 _FILE = r"([0-9a-f]{16}|key)(\.\d+\.tmp)?"
 """The names of all files in the folder of one key."""
 
@@ -33,15 +35,15 @@ class Folder:
         self._is_mine: bool | None = None
         """Whether the folder stands for this very key; None if nobody has looked."""
 
-    def read(self, name: str) -> list[bytes]:
+    def read(self, name: str) -> list[memoryview]:
         """The lines that were written for a name; none if there are none for this key."""
         if self._is_mine is None:
             self._is_mine = self._has_my_key()
         path = self._file(name)
         try:
             if self._is_mine:
-                with open(path, "rb") as file:
-                    first, *lines = file.read().split(b"\n")
+                with open(path, "rb", buffering=0) as file:
+                    first, *lines = _lines(file.read())
                 return lines if first == _title(path) else []
         except OSError:
             pass
@@ -100,21 +102,34 @@ class Folder:
 
 
 def _title(path: str) -> bytes:
-    """The first line of a file: its own name, so that the content of another one is none."""
-    return os.path.basename(path).encode("ascii")
+    """The first line of a file: its own name, so that the content of another one is none, and how it is laid out."""
+    return f"{os.path.basename(path)} {_LAYOUT}".encode("ascii")
 
 
-def is_whole(line: bytes) -> bool:
+def _lines(content: bytes) -> list[memoryview]:
+    """The lines of a content, not copied: one can be as long as all facts of a kind."""
+    view = memoryview(content)
+    found = []
+    start = 0
+    while (end := content.find(b"\n", start)) >= 0:
+        found.append(view[start:end])
+        start = end + 1
+    return [*found, view[start:]]
+
+
+def is_whole(line: memoryview) -> bool:
     """Whether a line is as it was written."""
     return line[:8] == b"%08x" % crc32(line[8:])
 
 
-def value_of(line: bytes) -> Any:
+def value_of(line: memoryview) -> Any:
     """The value of a line; None for one that is not as it was written."""
-    return json.loads(line[8:]) if is_whole(line) else None
+    return loads(str(line[8:], "ascii")) if is_whole(line) else None
 
 
 def _line(value: Any) -> bytes:
+    import json
+
     # in one piece: streaming would leave the fast encoder
     text = json.dumps(value, separators=(",", ":")).encode("ascii")
     return b"%08x" % crc32(text) + text

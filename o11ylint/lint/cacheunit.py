@@ -7,6 +7,9 @@ from collections.abc import Callable, Sequence
 from o11ylint.lint.cachefolder import is_whole, value_of
 from o11ylint.typed import Any
 
+_RACY = 2_000_000_000
+"""Nanoseconds: a file that changed so shortly before the cache was written may change again in the same tick."""
+
 
 class Fresh:
     """What this run has found out about a file, as JSON values; the lists of `facts` are by kind."""
@@ -22,20 +25,36 @@ class Fresh:
 class CacheUnit:
     """Lines of the cache that become values when somebody asks for them: a hook on one file asks for few.
 
-    `shared` has by path: size, times of its last changes in ns, a checksum of the content, and what others want to know
-    beside its facts; None for a file that is not ours.
+    `files` has by path: its stamp, a checksum of its content, and which of `parts` it gave, which are what others want
+    to know of a file beside its facts: None for one that is not ours. Most files of a unit give the same part.
     """
 
-    __slots__ = ("_facts", "_found", "_lines", "_read", "changed", "fresh", "shared", "written")
+    __slots__ = (
+        "_facts",
+        "_found",
+        "_lines",
+        "_numbers",
+        "_read",
+        "changed",
+        "files",
+        "fresh",
+        "parts",
+        "sure",
+        "written",
+    )
 
-    def __init__(self, lines: Sequence[bytes], found: Callable[[], Sequence[bytes]]) -> None:
+    def __init__(self, lines: Sequence[memoryview], found: Callable[[], Sequence[memoryview]]) -> None:
         index = value_of(lines[0]) if lines and all(map(is_whole, lines[1:])) else None
         if index is not None and len(index["kinds"]) != len(lines) - 1:
             index = None
         self._lines = dict(zip(index["kinds"], lines[1:], strict=True)) if index else {}
         self._read = found
         self.written: int = index["written"] if index else 0
-        self.shared: dict[str, list[Any]] = index["files"] if index else {}
+        self.sure = self.written - _RACY
+        """The time from which on a file may have changed unseen."""
+        self.files: dict[str, list[Any]] = index["files"] if index else {}
+        self.parts: list[Any] = index["parts"] if index else []
+        self._numbers: dict[str, int] | None = None
         self.fresh: dict[str, Fresh] = {}
         self._facts: dict[str, dict[str, list[Any]]] = {}
         self._found: dict[str, Any] | None = None
@@ -53,6 +72,17 @@ class CacheUnit:
             if self._found is None or self._found["written"] != self.written:
                 self._found = {"written": 0, "files": {}, "state": None, "across": []}
         return self._found
+
+    def number(self, part: list[Any] | None) -> int:
+        """Which of the parts one is, as JSON values; it becomes one of them."""
+        import json
+
+        if self._numbers is None:
+            self._numbers = {json.dumps(each): number for number, each in enumerate(self.parts)}
+        number = self._numbers.setdefault(json.dumps(part), len(self.parts))
+        if number == len(self.parts):
+            self.parts.append(part)
+        return number
 
     def own(self, path: str) -> tuple[bool, list[Any] | None]:
         """Whether it is known what was found in a file, and what it is."""
@@ -73,19 +103,28 @@ class CacheUnit:
         """The facts of a kind in a file, as JSON values."""
         known = self._facts.get(kind)
         if known is None:
-            known = self._facts[kind] = value_of(self._lines.get(kind, b"")) or {}
+            line = self._lines.get(kind)
+            known = self._facts[kind] = value_of(line) if line is not None else {}
         return known.get(path, [])
 
     def values(self) -> tuple[list[Any], list[Any]]:
         """What is written, index and facts by line, and what was found: nothing of files that are gone."""
         files = self.found["files"] | {path: (new.own, new.placed) for path, new in self.fresh.items()}
-        self.shared = {path: entry for path, entry in self.shared.items() if os.path.exists(path)}
-        self.found["files"] = {path: found for path, found in files.items() if path in self.shared}
+        self.files = {path: entry for path, entry in self.files.items() if os.path.exists(path)}
+        self.found["files"] = {path: found for path, found in files.items() if path in self.files}
+        used = sorted({number for *_, number in self.files.values()})
+        numbers = {number: new for new, number in enumerate(used)}
         facts: dict[str, dict[str, list[Any]]] = {}
-        for path, (*_, shared) in self.shared.items():
-            for kind in shared[0] if shared else ():
+        for path, (_, _, number) in self.files.items():
+            part = self.parts[number]
+            for kind in part[0] if part else ():
                 new = self.fresh.get(path)
                 facts.setdefault(kind, {})[path] = new.facts[kind] if new else self.facts(kind, path)
         self.found["written"] = time.time_ns()
-        index = {"written": self.found["written"], "kinds": list(facts), "files": self.shared}
+        index = {
+            "written": self.found["written"],
+            "kinds": list(facts),
+            "parts": [self.parts[number] for number in used],
+            "files": {path: (*known, numbers[number]) for path, (*known, number) in self.files.items()},
+        }
         return [index, *facts.values()], [self.found]

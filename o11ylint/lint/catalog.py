@@ -1,6 +1,7 @@
 """The rules: read from `rules/catalog.json`, which `make generate` compiles from the pages."""
 
 from o11ylint import __version__
+from o11ylint.jsonload import loads
 from o11ylint.records import Record
 from o11ylint.typed import Any
 
@@ -66,10 +67,8 @@ def load() -> Catalog:
 
 def parsed(text: str) -> Catalog:
     """The catalogue in a `catalog.json`."""
-    import json
-
     rules = {}
-    for rule_id, entry in json.loads(text).items():
+    for rule_id, entry in loads(text).items():
         entry["tags"] = tuple(entry["tags"])
         entry["needs"] = tuple(entry["needs"])
         entry["when"] = tuple(entry["when"])

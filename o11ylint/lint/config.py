@@ -9,7 +9,7 @@ from o11ylint.lint.catalog import Catalog, Rule
 from o11ylint.lint.finding import Owner
 from o11ylint.lint.globs import matches
 from o11ylint.lint.selection import chosen, named
-from o11ylint.lint.units import may_configure, projects, unit_of
+from o11ylint.lint.units import Units, may_configure, projects
 from o11ylint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ class Config:
         self._learned: dict[str, Learned] = {}
         self._path_units: dict[str, str] = {}
         self._projects: frozenset[str] = frozenset()
+        self._guessed = Units()
         self._locked = named(self.values.get("locked", ()), catalog, "locked")
         self.whole = False
         """Whether the run looks at everything below the root."""
@@ -71,7 +72,9 @@ class Config:
     def active(self, path: str) -> tuple[Active, ...]:
         """The rules that run on a file; the same tuple for files with the same answer."""
         inside = self.base + path
-        overrides = tuple(index for index, (globs, _) in enumerate(self._overrides) if matches(inside, globs))
+        overrides = tuple(
+            [index for index, (globs, _) in enumerate(self._overrides) if matches(inside, globs)]
+        )
         unit = self.unit(path) if self._learned else ""
         key = (overrides, self._unit(inside), unit if unit in self._learned else "")
         known = self._known.get(key)
@@ -93,7 +96,7 @@ class Config:
 
     def _unit_name(self, inside: str) -> str:
         if not self._units:
-            return unit_of(inside, self._projects)
+            return self._guessed(inside)
         index = self._unit(inside)
         return "" if index is None else str(self._units[index][0])
 
@@ -101,6 +104,7 @@ class Config:
         """Look at the layout of everything that is checked, before units are guessed."""
         paths = list(paths)
         self._projects = projects(self.base + path for path in paths)
+        self._guessed = Units(self._projects)
         self._path_units.clear()
         self._known.clear()
         self._learned = {}

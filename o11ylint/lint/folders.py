@@ -10,6 +10,7 @@ from o11ylint.typed import TYPE_CHECKING
 if TYPE_CHECKING:
     from o11ylint.lint.walk import Seen
 
+_NAME = attrgetter("name")
 _NEVER = frozenset((".git", ".hg", ".svn", "node_modules", ".venv", "__pycache__"))
 
 PARTIAL = ".o11ylint-partial-"
@@ -26,32 +27,30 @@ def files_below(folder: str, shown: str, seen: "Seen") -> Iterator[tuple[str, bo
     waiting: list[tuple[str, str, str, Ignored | None]] = [(folder, shown, base, above)]
     links: list[tuple[str, os.DirEntry[str]]] = []
     while waiting:
-        at, name, base, above = waiting.pop()
+        at, shown_at, base, above = waiting.pop()
         inner = []
         try:
             with os.scandir(at) as found:
-                entries = sorted(found, key=attrgetter("name"))
+                entries = sorted(found, key=_NAME)
         except OSError:
-            yield name, False  # as unreadable as a file; whoever opens it says so
+            yield shown_at, False  # as unreadable as a file; whoever opens it says so
             continue
-        ignored = above
-        if not base or any(entry.name == ".gitignore" for entry in entries):
-            ignored = ignored_in(at, base, above)
-        prefix = "" if name in (".", "") else f"{name}/"
-        for entry in entries:
-            is_link = entry.is_symlink()
-            is_folder = not is_link and entry.is_dir(follow_symlinks=False)
-            if (is_folder and entry.name in _NEVER) or entry.name.startswith(PARTIAL):
+        names = [entry.name for entry in entries]
+        ignored = ignored_in(at, base, above) if not base or ".gitignore" in names else above
+        prefix = "" if shown_at in (".", "") else f"{shown_at}/"
+        for name, entry in zip(names, entries, strict=True):
+            is_folder = entry.is_dir(follow_symlinks=False)
+            if (is_folder and name in _NEVER) or name.startswith(PARTIAL):
                 continue
-            if ignored is not None and ignored(base + entry.name, folder=is_folder):
+            if ignored is not None and ignored(base + name, folder=is_folder):
                 continue
-            path = prefix + entry.name
             if is_folder:
-                inner.append((entry.path, path, f"{base}{entry.name}/", ignored))
-            elif is_link:
-                links.append((path, entry))  # the file itself comes first, wherever it stands
-            elif entry.is_file() and seen.is_new(entry.path, entry.inode()):
-                yield path, False
+                inner.append((entry.path, prefix + name, f"{base}{name}/", ignored))
+            elif entry.is_file(follow_symlinks=False):
+                if seen.is_new(entry.path, entry.inode()):
+                    yield prefix + name, False
+            elif entry.is_symlink():
+                links.append((prefix + name, entry))  # the file itself comes first, wherever it stands
         waiting += reversed(inner)
     for path, link in links:
         if _leads_to_new(link, seen):

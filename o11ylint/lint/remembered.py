@@ -3,6 +3,7 @@
 import os
 
 from o11ylint import __version__
+from o11ylint.jsonload import loads
 from o11ylint.lint.checksums import checksum
 from o11ylint.typed import Any
 
@@ -17,11 +18,9 @@ def place(kind: str, *parts: bytes) -> str:
 
 def recall(memory: str) -> dict[str, Any] | None:
     """What is remembered there, if anything can be read."""
-    import json
-
     try:
         with open(memory, encoding="utf-8") as file:
-            found = json.load(file)
+            found = loads(file.read())
     except (OSError, ValueError):
         return None
     return found if isinstance(found, dict) else None

@@ -29,6 +29,9 @@ class StoredFacts(Mapping[str, Sequence[Fact]]):
     def __iter__(self) -> Iterator[str]:
         return iter(self._kinds)
 
+    def __contains__(self, kind: object) -> bool:
+        return kind in self._kinds
+
     def __getitem__(self, kind: str) -> list[Fact]:
         if kind not in self._kinds:
             raise KeyError(kind)

@@ -52,17 +52,34 @@ def may_configure(path: str) -> bool:
     return path.endswith((".yml", ".yaml")) and any(word in path for word in _SERVERS)
 
 
-def unit_of(path: str, roots: frozenset[str] = frozenset()) -> str:
-    """The unit of a file: its folders down to the last that marks a project, an installation, a copy or a version."""
-    folders = path.split("/")[:-1]
-    depth = 0
-    for index, folder in enumerate(folders):
-        shelf, marks = _kind(folder)
-        if shelf and index + 1 < len(folders):
-            depth = index + 2
-        elif marks or "/".join(folders[: index + 1]) in roots:
-            depth = max(depth, index + 1)
-    return "/".join(folders[:depth])
+class Units:
+    """The unit of each file: its folders down to the last that marks a project, an installation, a copy or a version.
+
+    `roots` are folders that are projects of their own.
+    """
+
+    __slots__ = ("_known", "_roots")
+
+    def __init__(self, roots: frozenset[str] = frozenset()) -> None:
+        self._roots = roots
+        self._known = {"": ""}
+
+    def __call__(self, path: str) -> str:
+        """The name of a file's unit."""
+        folder = path.rpartition("/")[0]
+        waiting = []
+        while (known := self._known.get(folder)) is None:
+            waiting.append(folder)
+            folder = folder.rpartition("/")[0]
+        for each in reversed(waiting):
+            known = self._known[each] = self._of(each, known)
+        return known
+
+    def _of(self, folder: str, above: str) -> str:
+        """The unit of a folder in one of the unit `above`."""
+        parent, _, name = folder.rpartition("/")
+        is_on_shelf, _ = _kind(parent.rpartition("/")[2])
+        return folder if is_on_shelf or _kind(name)[1] or folder in self._roots else above
 
 
 @lru_cache(maxsize=4096)

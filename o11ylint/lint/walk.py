@@ -16,7 +16,10 @@ class Seen:
 
     def is_new(self, path: str, inode: int) -> bool:
         """Whether a file comes for the first time."""
-        paths = self._paths.setdefault(inode, [])
+        paths = self._paths.get(inode)
+        if paths is None:
+            self._paths[inode] = [path]
+            return True
         if any(os.path.samefile(path, each) for each in paths):
             return False
         paths.append(path)

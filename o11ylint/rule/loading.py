@@ -1,10 +1,10 @@
 """Which rule files a server loads, as far as its configuration in the same repository says."""
 
-import json
 import posixpath
 from collections.abc import Iterable
 from fnmatch import fnmatchcase
 
+from o11ylint import jsonload
 from o11ylint.documents.configs import Requirement
 from o11ylint.facts.symbols import Fact
 
@@ -21,7 +21,7 @@ def loads(glob: Fact, path: str) -> bool:
 
 def requirements(selector: Fact) -> list[Requirement] | None:
     """What a `ruleSelector` asks for; None selects nothing."""
-    found = json.loads(selector.detail)
+    found = jsonload.loads(selector.detail)
     return None if found is None else [Requirement(*each) for each in found]
 
 

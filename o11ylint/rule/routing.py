@@ -1,11 +1,11 @@
 """Which route an alert takes and which alert mutes it, as far as its labels are certain."""
 
-import json
 import re
 from collections.abc import Callable, Iterable
 
 from o11ylint.documents.alertmanager import Condition, Inhibition, Route
 from o11ylint.facts.symbols import Fact, Symbols
+from o11ylint.jsonload import loads
 from o11ylint.promql.labelflow.values import ABSENT, ANY, Values, one_of
 from o11ylint.records import Record
 from o11ylint.rule.flow import flow_of
@@ -32,7 +32,7 @@ def routing_of(symbols: Symbols) -> Routing | None:
     found = [fact for facts in symbols.defined("routing").values() for fact in facts]
     if len(found) != 1 or found[0].name != "whole":
         return None
-    silent, root, inhibitions = json.loads(found[0].detail)
+    silent, root, inhibitions = loads(found[0].detail)
     if root is None:
         return None
     pairs = (Inhibition(_conditions(source), _conditions(target)) for source, target in inhibitions)

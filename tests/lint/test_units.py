@@ -2,7 +2,7 @@
 
 import pytest
 
-from o11ylint.lint.units import projects, unit_of
+from o11ylint.lint.units import Units, projects
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from o11ylint.lint.units import projects, unit_of
     ],
 )
 def test_unit_is_told_by_the_folders(path: str, unit: str) -> None:
-    assert unit_of(path) == unit
+    assert Units()(path) == unit
 
 
 def test_a_folder_with_a_licence_of_its_own_is_a_project() -> None:
@@ -31,5 +31,5 @@ def test_a_folder_with_a_licence_of_its_own_is_a_project() -> None:
         ["LICENSE", "one/LICENSE", "one/a.json", "two/UPSTREAM-LICENSE", "dash/license-usage.json"]
     )
     assert roots == {"one", "two"}
-    assert unit_of("one/dashboards/a.json", roots) == "one"
-    assert unit_of("dash/license-usage.json", roots) == ""
+    assert Units(roots)("one/dashboards/a.json") == "one"
+    assert Units(roots)("dash/license-usage.json") == ""
