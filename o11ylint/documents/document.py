@@ -1,7 +1,6 @@
 """A document of ours inside a file, and where its values stand in that file."""
 
 from o11ylint.documents.pointer import Pointer
-from o11ylint.documents.scalars import opaque
 from o11ylint.records import Record
 from o11ylint.text import Embedding, Source, Span
 from o11ylint.typed import TYPE_CHECKING, Any
@@ -27,6 +26,8 @@ class Outer:
         """How the text stands in the one around it; of a decoded text only the whole scalar is known."""
         if self._embedding is None:
             if self.decoded:
+                from o11ylint.documents.scalars import opaque
+
                 self._embedding = opaque(self.tree.span(self.at), len(self.text))
             else:
                 self._embedding = self.tree.embedding(self.at, self.text)

@@ -2,7 +2,6 @@
 
 from o11ylint.documents.malformed import Malformed
 from o11ylint.documents.pointer import Pointer
-from o11ylint.documents.scalars import json_string
 from o11ylint.jsonload import loads
 from o11ylint.text import Embedding, Replacement, Span
 from o11ylint.typed import TYPE_CHECKING, Any
@@ -67,6 +66,8 @@ class JsonTree:
 
     def embedding(self, pointer: Pointer, value: str) -> Embedding:
         """How the string at `pointer` stands in this text."""
+        from o11ylint.documents.scalars import json_string  # asked by findings inside a string
+
         return json_string(self.text, self.span(pointer), value)
 
     def put(self, pointer: Pointer, value: Any, after: str | None) -> Replacement | None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from o11ylint.documents.buried import buried
 from o11ylint.documents.fields import mapping, sequence, string
 from o11ylint.documents.part import Part, Unreadable
 from o11ylint.documents.pointer import Pointer
@@ -36,6 +35,8 @@ def in_operations(items: list[Any], at: Pointer) -> Iterator[Part]:
         if any(item["path"].startswith("/spec/groups") for item in items):
             yield Unreadable("kustomize-patch", at, _DETAIL)
         return
+    from o11ylint.documents.buried import buried
+
     for index, item in enumerate(items):
         yield from buried(item.get("value"), (*at, index, "value"))
 

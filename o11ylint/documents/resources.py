@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 
 from o11ylint.documents import shapes
-from o11ylint.documents.buried import buried
 from o11ylint.documents.fields import mapping, string
 from o11ylint.documents.part import Model, Part, Unreadable
 from o11ylint.documents.pointer import Pointer
-from o11ylint.documents.wrappers import from_config_map, from_dashboard_resource
 from o11ylint.typed import Any
 
 MODELS = {
@@ -35,8 +33,12 @@ def from_resource(group: str, kind: str, value: dict[str, Any], at: Pointer) -> 
     elif group.startswith("openslo"):
         yield Model("slo", at, value)
     elif kind in ("ConfigMap", "Secret"):
+        from o11ylint.documents.wrappers import from_config_map
+
         yield from from_config_map(value, at)
     elif kind == "GrafanaDashboard":
+        from o11ylint.documents.wrappers import from_dashboard_resource
+
         yield from from_dashboard_resource(value, at)
     elif group in _DASHBOARDS and kind in ("Dashboard", "DashboardWithAccessInfo"):
         if spec:
@@ -51,4 +53,6 @@ def from_resource(group: str, kind: str, value: dict[str, Any], at: Pointer) -> 
     elif shapes.is_rule_file(spec):
         yield Model("rules", at, value)
     elif kind not in _SCHEMAS:
+        from o11ylint.documents.buried import buried
+
         yield from buried(spec, here)

@@ -73,7 +73,8 @@ def band(tree: Expr, text: str, depth: int = _DEEP) -> Band | None:
         return _both(inner, Band(inner.measured, low, high))
     measured = unwrapped(measured)
     piece = text[measured.start : measured.end]
-    return Band(piece if "#" in piece else re.sub(_SPACE, r"\1\2", piece), low, high)
+    is_tight = "#" in piece or not any(map(str.isspace, piece))
+    return Band(piece if is_tight else re.sub(_SPACE, r"\1\2", piece), low, high)
 
 
 def _both(one: Band, other: Band) -> Band:

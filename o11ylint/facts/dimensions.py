@@ -50,8 +50,9 @@ def dimension(expr: Expr) -> str | None:
     """Seconds, milliseconds, bytes or bytes per second; None as soon as there is arithmetic or any doubt."""
     while True:
         if isinstance(expr, VectorSelector):
-            found = re.search(_SUFFIX, expr.name or "")
-            return found[1] if found and not re.search(_OTHER_FACTOR, expr.name or "") else None
+            name = expr.name or ""
+            found = re.search(_SUFFIX, name) if "seconds" in name or "bytes" in name else None
+            return found[1] if found and not re.search(_OTHER_FACTOR, name) else None
         if isinstance(expr, MatrixSelector):
             expr = expr.selector
         elif isinstance(expr, Subquery | Paren) or (isinstance(expr, Aggregate) and expr.op in _AGGREGATIONS):

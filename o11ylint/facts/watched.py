@@ -9,14 +9,14 @@ _JOB = r"""(?<![\w])job\s*(=~?)\s*["'`]([^"'`]*)["'`]"""
 
 def down(query: str) -> list[str]:
     """Jobs of which one is watched with `up{job="…"} == 0`."""
-    if "up" not in query:
+    if "up" not in query or "job" not in query:
         return []
     return [value for op, value in _jobs(query, _DOWN) if op == "="]
 
 
 def missed(query: str) -> list[tuple[str, str]]:
     """Jobs, or patterns of jobs, whose absence is asked for: the operator and the value."""
-    return _jobs(query, _ABSENT) if "absent" in query else []
+    return _jobs(query, _ABSENT) if "absent" in query and "job" in query else []
 
 
 def _jobs(query: str, form: str) -> list[tuple[str, str]]:

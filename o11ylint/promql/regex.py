@@ -2,7 +2,6 @@
 
 import re
 
-from o11ylint.promql.regex_classes import bracket_class, escape, unicode_class
 from o11ylint.promql.regex_fault import RegexFaultError
 from o11ylint.promql.strings import is_text
 
@@ -83,6 +82,8 @@ class _Reader:
         if char == ")":
             return self._close(at)
         if char == "[":
+            from o11ylint.promql.regex_classes import bracket_class  # few expressions have one
+
             end = bracket_class(self.text, at)
         elif char == "\\":
             return self._escape(at)
@@ -104,6 +105,8 @@ class _Reader:
         items.append((letter in ("A", "z", "B"), 1))
         if letter in ("A", "b", "B", "z", "d", "D", "s", "S", "w", "W") and letter:
             return at + 2
+        from o11ylint.promql.regex_classes import escape, unicode_class  # few are of these kinds
+
         if letter in ("p", "P") and letter:
             return unicode_class(text, at)
         return escape(text, at)[1]

@@ -12,7 +12,6 @@ from o11ylint.promql.parser import parse
 from o11ylint.records import Record
 
 _FUNCTIONS = ("label_values", "label_names", "metrics", "query_result")
-_VARIABLE_QUERY = r"\s*(label_values|label_names|metrics|query_result)\s*\("
 """What the query of a variable can be beside a selector: functions of Grafana, not of Prometheus."""
 _LAST_ARGUMENT = r",\s*[\w$:{}\[\].]+\s*\)\s*\Z"
 
@@ -41,22 +40,32 @@ def of_target(target: Target) -> Reading:
         return _EMPTY
     if target.language in ("promql", "metricsql", "unknown"):
         text = target.query.value
-        variable = re.match(_VARIABLE_QUERY, text) if text.lstrip().startswith(_FUNCTIONS) else None
-        if variable is not None:
-            inner = _inside(text, variable)
+        function, start = _function(text)
+        if function:
+            inner = _inside(text, function, start)
             return _read(inner, target.language, True) if inner.strip() else _EMPTY
         if target.language != "unknown" or target.query.at[-1:] == ("expr",):
             return _read(text, target.language, True)
     return Reading(None, None, "logql") if target.language == "logql" else _OTHER
 
 
-def _inside(text: str, function: re.Match[str]) -> str:
+def _function(text: str) -> tuple[str, int]:
+    """The function that the query of a variable calls, and where its arguments begin; empty if it calls none."""
+    called = text.lstrip()
+    if called.startswith(_FUNCTIONS):
+        name = next(each for each in _FUNCTIONS if called.startswith(each))
+        arguments = called[len(name) :].lstrip()
+        if arguments.startswith("("):
+            return name, len(text) - len(arguments) + 1
+    return "", 0
+
+
+def _inside(text: str, function: str, start: int) -> str:
     """The PromQL in the query of a variable, with spaces before it so that offsets stay true."""
-    start = function.end()
     end = text.rfind(")")
-    if function[1] == "metrics" or end < start:
+    if function == "metrics" or end < start:
         return ""
-    if function[1] == "label_values":
+    if function == "label_values":
         last = re.compile(_LAST_ARGUMENT).search(text, start)
         if last is None:
             return ""

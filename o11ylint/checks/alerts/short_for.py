@@ -1,10 +1,10 @@
 """alerts/short-for: `for` ends before anybody can look."""
 
-import re
 from collections.abc import Iterator
 
 from o11ylint.checks.alerts.paging_without_for import smooths
 from o11ylint.facts.thresholds import names, thresholds
+from o11ylint.promql.nodes import Expr
 from o11ylint.promql.survey import survey
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.reading import of_rule
@@ -13,9 +13,10 @@ from o11ylint.rule.waiting import waits
 
 _SHORT_SECONDS = 60
 _STEADY = (
-    r"(?i)ups_|nut_|battery|hardware|health_detail|health_status|alarm|uptime|last_|version|_info\b|smart|temperature|fan|disk|volume"
-    r"|filesystem|offline|quorum|mon_|iface|failed|object_missing|expir|timestamp"
-)
+    "ups_", "nut_", "battery", "hardware", "health_detail", "health_status", "alarm", "uptime", "last_", "version",
+    "_info ", "_info:", "smart", "temperature", "fan", "disk", "volume", "filesystem", "offline", "quorum", "mon_",
+    "iface", "failed", "object_missing", "expir", "timestamp",
+)  # fmt: skip
 """What does not come and go by itself within a minute, or where a minute counts."""
 _MOMENTARY = frozenset(("absent", "absent_over_time", "time"))
 
@@ -26,7 +27,7 @@ def short_for(alert: AlertingRule) -> Iterator[Problem]:
     if not wait or wait >= _SHORT_SECONDS or alert.for_ is None:
         return
     tree = of_rule(alert).tree
-    if tree is None or not any(thresholds(tree)) or re.search(_STEADY, " ".join(names(tree))):
+    if tree is None or not any(thresholds(tree)) or _is_steady(tree):
         return
     if survey(tree).functions & _MOMENTARY or smooths(tree):
         return
@@ -37,3 +38,8 @@ def short_for(alert: AlertingRule) -> Iterator[Problem]:
         alert.for_.at,
         quote=written,
     )
+
+
+def _is_steady(tree: Expr) -> bool:
+    text = "".join(f"{name} " for name in names(tree)).lower()
+    return any(word in text for word in _STEADY)

@@ -16,12 +16,15 @@ _LONGEST = 5 * 60
 """Seconds. Longer windows lose nothing within a week, or are questions of their own: the last hour, the last day."""
 _OBJECTIVE = r"\b(?:slo|sli|slos|burn\w*|error budget|budget)\b"
 
+_WORDS = ("slo", "sli", "burn", "budget")
+"""One of them is in every text that the pattern matches: asking for words needs no pattern."""
+
 _Place = tuple[Target, Duration]
 
 
 def hard_coded_rate_window(dashboard: Dashboard) -> Iterator[Problem]:
     """`rate(x[5m])` in panels over time, unless the window is what the panel is about. One finding for all."""
-    if dashboard.title is not None and re.search(_OBJECTIVE, dashboard.title.value, re.IGNORECASE):
+    if dashboard.title is not None and _is_of_objective(dashboard.title.value):
         return
     fixed: list[_Place] = []
     flexible = 0
@@ -48,6 +51,11 @@ def hard_coded_rate_window(dashboard: Dashboard) -> Iterator[Problem]:
             quote=_text(target, window),
             fix=Fix("use $__rate_interval", tuple(_edit(*place) for place in fixed)),
         )
+
+
+def _is_of_objective(title: str) -> bool:
+    lower = title.lower()
+    return any(word in lower for word in _WORDS) and re.search(_OBJECTIVE, lower) is not None
 
 
 def _message(fixed: list[_Place], flexible: int) -> str:

@@ -3,9 +3,7 @@
 import math
 from collections.abc import Callable, Iterator
 
-from o11ylint.promql.labelflow.aggregating import aggregate
 from o11ylint.promql.labelflow.binary import binary
-from o11ylint.promql.labelflow.calls import call
 from o11ylint.promql.labelflow.interval import Interval, negated
 from o11ylint.promql.labelflow.selecting import Recordings, selector
 from o11ylint.promql.labelflow.series import (
@@ -120,6 +118,8 @@ class Analysis:
         return found
 
     def _call(self, node: Call) -> Flow:
+        from o11ylint.promql.labelflow.calls import call  # not in every query
+
         args = [self._flows[arg] for arg in node.args]
         found = call(node, args)
         if found.empty and not any(arg.empty for arg in args):
@@ -128,6 +128,8 @@ class Analysis:
         return found
 
     def _aggregate(self, node: Aggregate) -> Flow:
+        from o11ylint.promql.labelflow.aggregating import aggregate  # not in every query
+
         inner = self._flows[node.expr]
         found = aggregate(node, inner, self._flows[node.param] if node.param else None)
         if inner.empty:

@@ -23,7 +23,6 @@ from o11ylint.promql.labelflow.series import (
     scalar,
     single,
 )
-from o11ylint.promql.labelflow.sets import difference, intersection, union
 from o11ylint.promql.labelflow.values import ABSENT, Reason, absent, either
 from o11ylint.promql.labelflow.verdicts import Clash, Outcome, Verdict, judged, never_matches
 from o11ylint.promql.nodes import Binary
@@ -34,7 +33,9 @@ def binary(node: Binary, left: Flow, right: Flow) -> Outcome:
     """The result of an operation."""
     op = node.op
     if op in ("and", "or", "unless"):
-        return _SETS[op](node, left, right)
+        from o11ylint.promql.labelflow.sets import SETS  # not in every query
+
+        return SETS[op](node, left, right)
     if op not in _OPERATORS:
         return Flow((UNKNOWN,)), None
     if left.scalar and right.scalar:
@@ -46,7 +47,6 @@ def binary(node: Binary, left: Flow, right: Flow) -> Outcome:
     return _vectors(node, left, right)
 
 
-_SETS = {"and": intersection, "or": union, "unless": difference}
 _OPERATORS = COMPARISONS | frozenset(("+", "-", "*", "/", "%", "^", "atan2"))
 
 

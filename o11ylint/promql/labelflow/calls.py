@@ -4,7 +4,6 @@ import re
 
 from o11ylint.promql.labelflow import aggregating
 from o11ylint.promql.labelflow.interval import EVERYTHING, INF, NOT_NEGATIVE, Interval
-from o11ylint.promql.labelflow.relabelling import join, replace
 from o11ylint.promql.labelflow.selecting import absence
 from o11ylint.promql.labelflow.series import Flow, Series, bare, flow, nameless, scalar
 from o11ylint.promql.labelflow.values import ANY, PRESENT, Reason, Values, absent
@@ -82,10 +81,10 @@ def _labels(node: Call, series: Series, removed: Values) -> Series:
     name = node.function
     if name in _KEEP_ALL:
         return series
-    if name == "label_replace":
-        return replace(node, series)
-    if name == "label_join":
-        return join(node, series)
+    if name in ("label_replace", "label_join"):
+        from o11ylint.promql.labelflow.relabelling import join, replace  # not in every query
+
+        return (replace if name == "label_replace" else join)(node, series)
     if name == "info":
         return Series({label: values if values.present else ANY for label, values in series.labels.items()})
     series = nameless(series, removed)

@@ -79,3 +79,6 @@ def union(node: Binary, left: Flow, right: Flow) -> Outcome:
         else:
             found.append(series if apart else series._replace(always=False))
     return flow(found, always=left.always or right.always), None
+
+
+SETS = {"and": intersection, "or": union, "unless": difference}
