@@ -8,6 +8,19 @@ from o11ylint.typed import Any
 HOME = "https://github.com/o11ylint/o11ylint"
 
 
+USUAL = {
+    "default": True,
+    "tags": [],
+    "needs": [],
+    "when": [],
+    "fix": None,
+    "options": {},
+    "equivalents": {},
+    "precision": None,
+}
+"""What the catalogue does not say of a rule."""
+
+
 class Rule(Record):
     """What a page says about its rule; `subject` is the class its check takes.
 
@@ -69,11 +82,12 @@ def parsed(text: str) -> Catalog:
     """The catalogue in a `catalog.json`."""
     rules = {}
     for rule_id, entry in loads(text).items():
-        entry["tags"] = tuple(entry["tags"])
-        entry["needs"] = tuple(entry["needs"])
-        entry["when"] = tuple(entry["when"])
-        entry["equivalents"] = {tool: tuple(ids) for tool, ids in entry["equivalents"].items()}
-        rules[rule_id] = Rule(rule_id, **entry)
+        said = {**USUAL, **entry}
+        for name in ("tags", "needs", "when"):
+            said[name] = tuple(said[name])
+        if said["equivalents"]:
+            said["equivalents"] = {tool: tuple(ids) for tool, ids in said["equivalents"].items()}
+        rules[rule_id] = Rule(rule_id, **said)
     return Catalog(rules)
 
 

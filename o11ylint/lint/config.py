@@ -88,17 +88,13 @@ class Config:
 
     def unit(self, path: str) -> str:
         """The installation a file belongs to."""
-        key = path if self._units else path.rpartition("/")[0]
-        known = self._path_units.get(key)
-        if known is None:
-            known = self._path_units[key] = self._unit_name(self.base + path)
-        return known
-
-    def _unit_name(self, inside: str) -> str:
         if not self._units:
-            return self._guessed(inside)
-        index = self._unit(inside)
-        return "" if index is None else str(self._units[index][0])
+            return self._guessed(self.base + path)
+        known = self._path_units.get(path)
+        if known is None:
+            index = self._unit(self.base + path)
+            known = self._path_units[path] = "" if index is None else str(self._units[index][0])
+        return known
 
     def learn(self, paths: Iterable[str]) -> None:
         """Look at the layout of everything that is checked, before units are guessed."""

@@ -6,7 +6,7 @@ import sys
 import typing
 from pathlib import Path
 
-from o11ylint.lint.catalog import function_of, parsed
+from o11ylint.lint.catalog import USUAL, function_of, parsed
 from o11ylint.lint.configschema import schema as config_schema
 from o11ylint.lint.page import Page, parse
 from o11ylint.typed import Any
@@ -24,13 +24,17 @@ def pages() -> list[Page]:
 
 
 def catalog_json() -> str:
-    """`rules/catalog.json`."""
-    return json.dumps({page.rule: _entry(page) for page in pages()}, indent=1, ensure_ascii=False) + "\n"
+    """`rules/catalog.json`: a line for each rule, without what is as usual, for every run reads it."""
+    lines = [
+        f"{json.dumps(page.rule)}: {json.dumps(_entry(page), ensure_ascii=False, separators=(',', ':'))}"
+        for page in pages()
+    ]
+    return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
 def _entry(page: Page) -> dict[str, Any]:
     front = page.front
-    return {
+    entry = {
         "name": front["name"],
         "severity": front["severity"],
         "default": front.get("default", True),
@@ -45,6 +49,7 @@ def _entry(page: Page) -> dict[str, Any]:
         "precision": front.get("precision"),
         "summary": " ".join(page.sections["Why"].split("\n\n")[0].split()),
     }
+    return {name: value for name, value in entry.items() if name not in USUAL or value != USUAL[name]}
 
 
 def subject_of(rule: str) -> str:

@@ -13,8 +13,8 @@ from o11ylint.typed import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from o11ylint.documents.configs import PrometheusConfig
 
-_NAMES = (
-    r"(?:.*/)?(?:alertmanager[\w.-]*|prometheus(?:[-_.](?:config|main|server))?|prom|vmagent|datasources?[\w.-]*"
+_NAMES = (  # of a file, with the folder it is in
+    r"(?:[^/]*/)?(?:alertmanager[\w.-]*|prometheus(?:[-_.](?:config|main|server))?|prom|vmagent|datasources?[\w.-]*"
     r"|[^/]*[-_.]datasources?|(?:datasources|alertmanager)/[^/]+|prometheus/config)\.ya?ml\Z"
 )
 _SIGNS = (b"receivers", b"scrape_interval", b"timeInterval")
@@ -44,9 +44,7 @@ def surroundings(
     """
     from o11ylint.lint import remembered
 
-    files = {
-        path: data for path in [path for path in paths if _is_meant(path)][:MOST] if (data := _data(path))
-    }
+    files = {path: data for path in list(filter(_is_meant, paths))[:MOST] if (data := _data(path))}
     if not files:
         return {}
     places = [f"{path} {unit(path)} {label(unit(path))}".encode() for path in files]
@@ -86,7 +84,10 @@ def _data(path: str) -> bytes:
 
 
 def _is_meant(path: str) -> bool:
-    return may_configure(path) and re.match(_NAMES, path) is not None
+    if not may_configure(path):
+        return False
+    end = path[path.rfind("/", 0, max(path.rfind("/"), 0)) + 1 :]
+    return re.match(_NAMES, end) is not None
 
 
 def _views(path: str, data: bytes) -> list[tuple[str, Any]]:

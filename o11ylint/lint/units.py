@@ -30,7 +30,6 @@ _PACKAGES = frozenset((
 """Folders that hold one packaging of things which stand elsewhere too."""
 _SHELVES = ("chart", "mixin")
 """Packages whose entries are packages of their own."""
-_SERVERS = ("alertmanager", "prom", "datasource", "vmagent")
 _VERSION = r"(?:[a-z][a-z0-9_-]*[-_])?v?[0-9]+(?:\.[0-9x]+)+(?:[-+].*)?\Z|v[0-9]+\Z"
 _VARIANT = (
     r"(?:.*[-_])?(?:attic|old|legacy|deprecated|copy|backup|dev|staging|stage|prod|production|test|qa)\Z"
@@ -49,7 +48,9 @@ def projects(paths: Iterable[str]) -> frozenset[str]:
 
 def may_configure(path: str) -> bool:
     """Whether a file may be a configuration that tells about the alerts of its unit, by its name."""
-    return path.endswith((".yml", ".yaml")) and any(word in path for word in _SERVERS)
+    if not path.endswith((".yml", ".yaml")):
+        return False
+    return "prom" in path or "alertmanager" in path or "datasource" in path or "vmagent" in path
 
 
 class Units:
@@ -67,6 +68,8 @@ class Units:
     def __call__(self, path: str) -> str:
         """The name of a file's unit."""
         folder = path.rpartition("/")[0]
+        if folder in self._known:
+            return self._known[folder]
         waiting = []
         while (known := self._known.get(folder)) is None:
             waiting.append(folder)
