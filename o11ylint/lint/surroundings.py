@@ -3,7 +3,6 @@
 They are found by their names and read before the rules run, because rules about one file need the answers.
 """
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 
 from o11ylint.lint.units import may_configure
@@ -13,10 +12,14 @@ from o11ylint.typed import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from o11ylint.documents.configs import PrometheusConfig
 
-_NAMES = (  # of a file, with the folder it is in
-    r"(?:[^/]*/)?(?:alertmanager[\w.-]*|prometheus(?:[-_.](?:config|main|server))?|prom|vmagent|datasources?[\w.-]*"
-    r"|[^/]*[-_.]datasources?|(?:datasources|alertmanager)/[^/]+|prometheus/config)\.ya?ml\Z"
-)
+_NAMES = frozenset((
+    "prom", "vmagent", "prometheus",
+    *(f"prometheus{mark}{word}" for mark in "-_." for word in ("config", "main", "server")),
+))  # fmt: skip
+"""How a configuration is called, without its ending."""
+_ANYTHING_IN = ("datasources", "alertmanager")
+"""Folders in which every file may be a configuration."""
+_ENDS = tuple(f"{mark}datasource{plural}" for mark in "-_." for plural in ("", "s"))
 _SIGNS = (b"receivers", b"scrape_interval", b"timeInterval")
 """What a file without has nothing to say here: rules and dashboards about Alertmanager are called after it, too."""
 MOST = 100
@@ -86,8 +89,16 @@ def _data(path: str) -> bytes:
 def _is_meant(path: str) -> bool:
     if not may_configure(path):
         return False
-    end = path[path.rfind("/", 0, max(path.rfind("/"), 0)) + 1 :]
-    return re.match(_NAMES, end) is not None
+    rest, _, name = path.rpartition("/")
+    folder = rest.rpartition("/")[2]
+    stem = name.rpartition(".")[0]
+    return (
+        stem in _NAMES
+        or stem.startswith(("alertmanager", "datasource"))
+        or stem.endswith(_ENDS)
+        or folder in _ANYTHING_IN
+        or (folder == "prometheus" and stem == "config")
+    )
 
 
 def _views(path: str, data: bytes) -> list[tuple[str, Any]]:

@@ -31,9 +31,11 @@ _PACKAGES = frozenset((
 _SHELVES = ("chart", "mixin")
 """Packages whose entries are packages of their own."""
 _VERSION = r"(?:[a-z][a-z0-9_-]*[-_])?v?[0-9]+(?:\.[0-9x]+)+(?:[-+].*)?\Z|v[0-9]+\Z"
-_VARIANT = (
-    r"(?:.*[-_])?(?:attic|old|legacy|deprecated|copy|backup|dev|staging|stage|prod|production|test|qa)\Z"
-)
+_VARIANTS = frozenset((
+    "attic", "old", "legacy", "deprecated", "copy", "backup", "dev", "staging", "stage", "prod", "production", "test",
+    "qa",
+))  # fmt: skip
+"""Words at the end of the name of a variant."""
 
 
 def projects(paths: Iterable[str]) -> frozenset[str]:
@@ -98,5 +100,6 @@ def _marks(name: str) -> bool:
         name.startswith(".")
         or name in _COPIES
         or name in _PACKAGES
-        or bool(re.match(_VERSION, name) or re.match(_VARIANT, name))
+        or name.replace("_", "-").rpartition("-")[2] in _VARIANTS
+        or (("." in name or name[1:].isdigit()) and re.match(_VERSION, name) is not None)
     )
