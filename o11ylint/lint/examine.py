@@ -10,9 +10,8 @@ from o11ylint.facts.collect import facts_of
 from o11ylint.facts.symbols import Fact
 from o11ylint.lint.active import Active
 from o11ylint.lint.catalog import Catalog, function_of
-from o11ylint.lint.drafts import Draft, Stamp, in_document, in_file
+from o11ylint.lint.drafts import Draft, Stamp
 from o11ylint.lint.finding import Unchecked
-from o11ylint.lint.objects import labels_at
 from o11ylint.lint.subjects import readings, subjects
 from o11ylint.records import Record
 from o11ylint.rule.problem import Kept, Problem
@@ -242,6 +241,9 @@ class _Examination:
                 self.unchecked.append(Unchecked(self.path, "internal-error", detail, failed=True))
 
     def _draft(self, problem: Problem, active: Active, document: Document | None) -> Draft:
+        from o11ylint.lint.drafting import in_document, in_file  # many files give nothing to write up
+        from o11ylint.lint.objects import labels_at
+
         at: Any = problem.at
         if document is None or isinstance(at, Span):
             span = at if isinstance(at, Span) else Span(0, 0)

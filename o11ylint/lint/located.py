@@ -77,7 +77,7 @@ class Located:
 
     def _made(self, problem: Problem, where: Where, active: "Active") -> Draft | None:
         from o11ylint.documents.open import read
-        from o11ylint.lint.drafts import in_document
+        from o11ylint.lint.drafting import in_document
         from o11ylint.lint.objects import labels_at
 
         path, index, pointer = where

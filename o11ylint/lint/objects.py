@@ -4,10 +4,9 @@ from o11ylint.documents.dashboard import Dashboard, Panel, Target, Variable
 from o11ylint.documents.document import Document
 from o11ylint.documents.pointer import Pointer
 from o11ylint.documents.rules import AlertingRule, RecordingRule, RuleFile, RuleGroup
+from o11ylint.lint.drafts import Identity
 from o11ylint.lint.finding import Object
 from o11ylint.typed import Any
-
-Identity = tuple[str, ...]
 
 
 def name(path: str) -> str:

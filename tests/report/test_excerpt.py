@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from o11ylint.lint.drafts import excerpt
+from o11ylint.lint.drafting import excerpt
 from o11ylint.lint.finding import Excerpt
 from o11ylint.report.excerpt import drawn
 from o11ylint.report.visible import columns, visible_line

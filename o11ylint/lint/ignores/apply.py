@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from o11ylint.documents.open import read as opened
 from o11ylint.lint.catalog import function_of
-from o11ylint.lint.drafts import Draft, Stamp, in_file
+from o11ylint.lint.drafting import in_file
+from o11ylint.lint.drafts import Draft, Stamp
 from o11ylint.lint.examine import Examined
 from o11ylint.lint.finding import Finding
 from o11ylint.lint.ignores.comment import Comment
