@@ -72,7 +72,10 @@ def prepare(
     if not stdin and all(os.path.realpath(path) == os.path.realpath(settings.root) for path in paths):
         _say_idle(settings, [path for path, _ in files])
     files = [file for file in files if not settings.excluded(file[0])]
-    context = _context(settings, {path for path, _ in files}) if paths and not request.no_context else []
+    cache = cache_folder(request, settings)
+    context = []
+    if paths and not request.no_context:
+        context = _context(settings, {path for path, _ in files}, cache)
     settings.whole = request.paths in ([], ["."]) and not settings.base
     settings.learn([*(path for path, _ in files), *context])
     engine = Engine(known, settings, max(getattr(request, "jobs", 0), 0) or console.cores())
@@ -80,11 +83,10 @@ def prepare(
         from o11ylint.cli.progress import progress
 
         engine.progress = progress()
-    folder = cache_folder(request, settings)
-    if folder is not None:
+    if cache is not None:
         from o11ylint.lint.cache import Cache
 
-        engine.cache = Cache(folder, _state(settings), settings)
+        engine.cache = Cache(cache, _state(settings), settings)
     run = Run(engine, Scope(files, context, stdin), fingerprints=fingerprints)
     run.prefix = settings.base
     run.kinds = frozenset(request.kind)
@@ -149,17 +151,26 @@ def _stdin() -> bytes:
         raise InputError(f"-: standard input cannot be read: {reason(error)}") from None
 
 
-def _context(settings: config.Config, given: set[str]) -> list[str]:
+def _context(settings: config.Config, given: set[str], cache: str | None) -> list[str]:
     """The rest of the repository below the working directory; nothing outside of a repository."""
     if not settings.anchored:
         return []
+    root = os.getcwd()
+    look = None
+    if cache is not None:
+        from o11ylint.lint.cachefolder import Folder
+        from o11ylint.lint.listing import Remembered
+
+        look = Remembered(Folder(cache, f"folders\0{root}"), root)
     found: list[str] = []
-    for path, _ in walk.find(["."], os.getcwd()):
+    for path, _ in walk.find(["."], root, look):
         if path not in given and not settings.excluded(path):
             found.append(path)
             if len(found) > MAX_CONTEXT:
                 console.complain(f"more than {MAX_CONTEXT} files: rules across files see the given ones only")
                 return []
+    if look is not None:
+        look.keep()
     return found
 
 
@@ -182,8 +193,6 @@ def _state(settings: config.Config) -> str:
     """What else decides about results, beside the content of a file."""
     from zlib import crc32
 
-    from o11ylint import resources
-
-    rules = resources.read("rules/catalog.json").encode()
+    rules = settings.catalog.source.encode()
     tool = (__version__, sys.version, f"{crc32(rules):08x}{len(rules)}")
     return "\0".join((*tool, os.getcwd(), settings.root, settings.state()))

@@ -3,7 +3,7 @@
 import os
 
 from o11ylint.errors import InputError, reason
-from o11ylint.lint.folders import PARTIAL
+from o11ylint.lint.listing import PARTIAL
 
 
 def write(path: str, data: bytes) -> None:

@@ -55,12 +55,13 @@ class Rule(Record):
 
 
 class Catalog:
-    """All rules by id."""
+    """All rules by id, and the text they were read from."""
 
-    __slots__ = ("rules",)
+    __slots__ = ("rules", "source")
 
-    def __init__(self, rules: dict[str, Rule]) -> None:
+    def __init__(self, rules: dict[str, Rule], source: str = "") -> None:
         self.rules = rules
+        self.source = source
 
     def groups(self) -> list[str]:
         """The groups of rules, sorted."""
@@ -88,7 +89,7 @@ def parsed(text: str) -> Catalog:
         if said["equivalents"]:
             said["equivalents"] = {tool: tuple(ids) for tool, ids in said["equivalents"].items()}
         rules[rule_id] = Rule(rule_id, **said)
-    return Catalog(rules)
+    return Catalog(rules, text)
 
 
 def function_of(rule_id: str) -> Any:

@@ -55,6 +55,8 @@ class Config:
         self.root = root
         self._owners: Owners | None = None
         self._known: dict[tuple[tuple[int, ...], int | None, str], tuple[Active, ...]] = {}
+        self._everywhere: tuple[Active, ...] | None = None
+        """The rules that run on all files, where nothing makes a difference between them."""
         self._learned: dict[str, Learned] = {}
         self._path_units: dict[str, str] = {}
         self._projects: frozenset[str] = frozenset()
@@ -71,6 +73,8 @@ class Config:
 
     def active(self, path: str) -> tuple[Active, ...]:
         """The rules that run on a file; the same tuple for files with the same answer."""
+        if self._everywhere is not None:
+            return self._everywhere
         inside = self.base + path
         overrides = tuple(
             [index for index, (globs, _) in enumerate(self._overrides) if matches(inside, globs)]
@@ -80,6 +84,8 @@ class Config:
         known = self._known.get(key)
         if known is None:
             known = self._known[key] = tuple(self._settled(*key))
+            if not self._overrides and not self._units and not self._learned:
+                self._everywhere = known
         return known
 
     def excluded(self, path: str) -> bool:
@@ -103,6 +109,7 @@ class Config:
         self._guessed = Units(self._projects)
         self._path_units.clear()
         self._known.clear()
+        self._everywhere = None
         self._learned = {}
         if not any(map(may_configure, paths)):
             return

@@ -1,65 +1,56 @@
 """The files below a folder that git would see."""
 
 import os
-from collections.abc import Iterator
-from operator import attrgetter
+from collections.abc import Callable, Iterator
 
 from o11ylint.lint.gitignore import Ignored, ignored_in
+from o11ylint.lint.listing import Held, held
 from o11ylint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from o11ylint.lint.walk import Seen
 
-_NAME = attrgetter("name")
-_NEVER = frozenset((".git", ".hg", ".svn", "node_modules", ".venv", "__pycache__"))
-
-PARTIAL = ".o11ylint-partial-"
-"""How a file that we write is called until it is whole; what a killed run leaves behind is never checked."""
+_NEVER = frozenset((".git", ".hg", ".svn", "node_modules", ".venv", "__pycache__", ".o11ylint_cache"))
 
 
-def files_below(folder: str, shown: str, seen: "Seen") -> Iterator[tuple[str, bool]]:
+def files_below(
+    folder: str, shown: str, seen: "Seen", look: Callable[[str], Held] = held
+) -> Iterator[tuple[str, bool]]:
     """Files of a folder and of those in it, sorted by name, without what git ignores.
 
-    `shown` is how reports call the folder. Linked folders are not followed, as in git; of several links to one file
-    the first comes out. A folder that is ignored itself, and named all the same, is walked by its own patterns.
+    `shown` is how reports call the folder, `look` tells what one holds. Linked folders are not followed, as in git; of
+    several links to one file the first comes out. A folder that is ignored itself, and named all the same, is walked by
+    its own patterns.
     """
     above, base = _outer(os.path.realpath(folder))
     waiting: list[tuple[str, str, str, Ignored | None]] = [(folder, shown, base, above)]
-    links: list[tuple[str, os.DirEntry[str]]] = []
+    links: list[tuple[str, str]] = []
     while waiting:
         at, shown_at, base, above = waiting.pop()
-        inner = []
         try:
-            with os.scandir(at) as found:
-                entries = sorted(found, key=_NAME)
+            folders, files, inodes, linked = look(at)
         except OSError:
             yield shown_at, False  # as unreadable as a file; whoever opens it says so
             continue
-        names = [entry.name for entry in entries]
-        ignored = ignored_in(at, base, above) if not base or ".gitignore" in names else above
+        ignored = ignored_in(at, base, above) if not base or ".gitignore" in files else above
         prefix = "" if shown_at in (".", "") else f"{shown_at}/"
-        for name, entry in zip(names, entries, strict=True):
-            is_folder = entry.is_dir(follow_symlinks=False)
-            if (is_folder and name in _NEVER) or name.startswith(PARTIAL):
-                continue
-            if ignored is not None and ignored(base + name, folder=is_folder):
-                continue
-            if is_folder:
-                inner.append((entry.path, prefix + name, f"{base}{name}/", ignored))
-            elif entry.is_file(follow_symlinks=False):
-                if seen.is_new(entry.path, entry.inode()):
-                    yield prefix + name, False
-            elif entry.is_symlink():
-                links.append((prefix + name, entry))  # the file itself comes first, wherever it stands
-        waiting += reversed(inner)
-    for path, link in links:
+        for name, inode in zip(files, inodes, strict=True):
+            if not (ignored and ignored(base + name, folder=False)) and seen.is_new(at, name, inode):
+                yield prefix + name, False
+        for name in linked:
+            if not (ignored and ignored(base + name, folder=False)):  # the file itself comes first
+                links += [(f"{at}/{name}", prefix + name)]
+        for name in reversed(folders):
+            if name not in _NEVER and not (ignored and ignored(base + name, folder=True)):
+                waiting += [(f"{at}/{name}", prefix + name, f"{base}{name}/", ignored)]
+    for link, path in links:
         if _leads_to_new(link, seen):
             yield path, False
 
 
-def _leads_to_new(link: "os.DirEntry[str]", seen: "Seen") -> bool:
+def _leads_to_new(link: str, seen: "Seen") -> bool:
     try:
-        return link.is_file() and seen.is_new(link.path, link.stat().st_ino)
+        return os.path.isfile(link) and seen.is_new("", link, os.stat(link).st_ino)
     except OSError:
         return False  # it points nowhere
 

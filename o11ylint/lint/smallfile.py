@@ -20,7 +20,7 @@ def read(path: str) -> bytes:
 def lines(path: str) -> list[str]:
     """The lines of a file; none if there is no such file, or none that can be read."""
     try:
-        text = read(path).decode("utf-8-sig", "replace")
+        text = read(path).removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
     except OSError:
         return []
     return [line.removesuffix("\r") for line in text.split("\n")]

@@ -72,8 +72,12 @@ def examined_of(path: str, shared: list[Any] | None, own: list[Any] | None, unit
     """A result from its parts; without its own part it is one for others."""
     if shared is None:
         return Examined(path, ours=False)
-    kinds, documents, kept, broken, comments = shared
-    expressions, drafts, unchecked = own or (0, (), ())
+    kinds, documents, kept, broken, written = shared
+    comments = tuple([_comment(each) for each in written]) if written else ()
+    facts = StoredFacts(path, kinds, unit)
+    if own is None:
+        return Examined(path, True, documents, 0, (), (), facts, kept, broken, comments)
+    expressions, drafts, unchecked = own
     return Examined(
         path,
         True,
@@ -81,10 +85,10 @@ def examined_of(path: str, shared: list[Any] | None, own: list[Any] | None, unit
         expressions,
         tuple([draft_of(each) for each in drafts]),
         tuple([Unchecked(path, *each) for each in unchecked]),
-        StoredFacts(path, kinds, unit),
+        facts,
         kept,
         broken,
-        tuple([_comment(each) for each in comments]),
+        comments,
     )
 
 

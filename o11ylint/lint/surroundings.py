@@ -45,11 +45,11 @@ def surroundings(
 
     `label` tells the severity label of a unit by its name, `usual` are the values that page where nothing is said.
     """
-    from o11ylint.lint import remembered
-
     files = {path: data for path in list(filter(_is_meant, paths))[:MOST] if (data := _data(path))}
     if not files:
         return {}
+    from o11ylint.lint import remembered
+
     places = [f"{path} {unit(path)} {label(unit(path))}".encode() for path in files]
     memory = remembered.place("learned", *places, *files.values(), repr(usual).encode())
     known = remembered.recall(memory) if remember else None

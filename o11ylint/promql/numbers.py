@@ -9,6 +9,8 @@ _WORD = frozenset("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXY
 _OLD = r"(?a:(?:0[xX][0-9a-fA-F]*+(?:\.[0-9a-fA-F]*+)?+|[0-9]*+(?:\.[0-9]*+)?+)(?:[eE][+-]?[0-9]*+)?+)"
 _UNITS = {"y": (1, 31536000000), "w": (2, 604800000), "d": (3, 86400000), "h": (4, 3600000)}
 _UNITS |= {"m": (5, 60000), "s": (6, 1000), "ms": (7, 1)}
+_SHORT = frozenset("smhdw")
+"""Units of which four digits are never out of range."""
 _TERM = r"([0-9]*)([^0-9]*)"
 _DURATION_2 = r"(?a:(?:\d+y)?(?:\d+w)?(?:\d+d)?(?:\d+h)?(?:\d+m)?(?:\d+s)?(?:\d+ms)?)"
 _INTEGER = r"(?a:0[xX](?:_?[0-9a-fA-F])+|0(?:_?[0-7])*|[1-9](?:_?[0-9])*)"
@@ -98,6 +100,9 @@ def scan_duration(text: str, at: int) -> tuple[bool, int]:
 
 def duration(text: str, version: int) -> float:
     """The seconds of a duration; ValueError has Prometheus' words."""
+    digits, unit = text[:-1], text[-1:]
+    if len(digits) < 5 and digits.isdecimal() and text.isascii() and unit in _SHORT:  # nearly all: 5m
+        return int(digits) * _UNITS[unit][1] / 1000
     from o11ylint.promql.wording import quote
 
     wrong = f"not a valid duration string: {quote(text)}"
@@ -122,7 +127,7 @@ def duration(text: str, version: int) -> float:
 
 def number(text: str) -> float:
     """The value of a number; ValueError has Prometheus' words."""
-    if text.isdecimal() and text[0] != "0" and len(text) < 16:
+    if text == "0" or (text.isdecimal() and text[0] != "0" and len(text) < 16):
         return float(text)
     if "." in text and len(text) < 40 and text.isascii() and text.replace(".", "", 1).isdecimal():
         return float(text)

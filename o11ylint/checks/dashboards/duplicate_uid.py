@@ -19,6 +19,8 @@ def duplicate_uid(repository: Repository) -> Iterator[Problem]:
         *symbols.defined("dashboard").items(),
         *symbols.defined("dashboard-in-resource").items(),
     ):
+        if len(places) < 2:
+            continue
         first, *others = sorted(places, key=_age)
         for other in others:
             yield Problem(
