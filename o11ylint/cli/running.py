@@ -16,6 +16,7 @@ from o11ylint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
 
 MAX_CONTEXT = 50_000
 """Files of the repository beyond which rules across files look only at what is given: walking more takes seconds."""
@@ -75,7 +76,9 @@ def prepare(
     cache = cache_folder(request, settings)
     context = []
     if paths and not request.no_context:
-        context = _context(settings, {path for path, _ in files}, cache)
+        given = {path for path, _ in files}
+        ways = None if getattr(request, "diff_base", None) else settings.ways(given)
+        context = _context(settings, given, cache, ways)
     settings.whole = request.paths in ([], ["."]) and not settings.base
     settings.learn([*(path for path, _ in files), *context])
     engine = Engine(known, settings, max(getattr(request, "jobs", 0), 0) or console.cores())
@@ -151,8 +154,10 @@ def _stdin() -> bytes:
         raise InputError(f"-: standard input cannot be read: {reason(error)}") from None
 
 
-def _context(settings: config.Config, given: set[str], cache: str | None) -> list[str]:
-    """The rest of the repository below the working directory; nothing outside of a repository."""
+def _context(
+    settings: config.Config, given: set[str], cache: str | None, ways: "Callable[[str], bool] | None"
+) -> list[str]:
+    """The rest of the repository below the working directory, as far as `ways` lead; nothing outside of one."""
     if not settings.anchored:
         return []
     root = os.getcwd()
@@ -163,7 +168,7 @@ def _context(settings: config.Config, given: set[str], cache: str | None) -> lis
 
         look = Remembered(Folder(cache, f"folders\0{root}"), root)
     found: list[str] = []
-    for path, _ in walk.find(["."], root, look):
+    for path, _ in walk.find(["."], root, look, ways):
         if path not in given and not settings.excluded(path):
             found.append(path)
             if len(found) > MAX_CONTEXT:

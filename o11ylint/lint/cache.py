@@ -16,7 +16,7 @@ from o11ylint.lint.stored import draft_of, examined_of, facts_part, own_part, sh
 from o11ylint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from o11ylint.lint.settings import Settings
+    from o11ylint.lint.settings import UnitSettings
 
 WORTH_WRITING = 8
 """Files whose results are new: below, finding them again costs less than writing the results of all."""
@@ -33,7 +33,7 @@ class Cache:
 
     __slots__ = ("_current", "_folder", "_settings", "_units")
 
-    def __init__(self, root: str, key: str, settings: "Settings") -> None:
+    def __init__(self, root: str, key: str, settings: "UnitSettings") -> None:
         self._folder = Folder(root, key)
         self._settings = settings
         self._units: dict[str, CacheUnit] = {}
@@ -161,7 +161,8 @@ class Cache:
     def _named(self, name: str) -> CacheUnit:
         known = self._units.get(name)
         if known is None:
-            known = CacheUnit(self._folder.read(name), lambda: self._folder.read(name + _FOUND))
+            learned = self._settings.unit_state(name)
+            known = CacheUnit(learned, self._folder.read(name), lambda: self._folder.read(name + _FOUND))
             self._units[name] = known
         return known
 

@@ -13,7 +13,7 @@ from o11ylint.typed import Any
 _UNUSED_AFTER = 7 * 24 * 3600
 _IGNORE = "# Created by o11ylint.\n*\n"
 _KEY = "key"
-_LAYOUT = 2
+_LAYOUT = 3
 """A number that goes up whenever values are written in another way; what was written before is not read."""
 _FILE = r"([0-9a-f]{16}|key)(\.\d+\.tmp)?"
 """The names of all files in the folder of one key."""

@@ -27,11 +27,13 @@ class CacheUnit:
 
     `files` has by path: its stamp, a checksum of its content, and which of `parts` it gave, which are what others want
     to know of a file beside its facts: None for one that is not ours. Most files of a unit give the same part.
+    `learned` is what else decides about them; what was found where something else was known is forgotten.
     """
 
     __slots__ = (
         "_facts",
         "_found",
+        "_learned",
         "_lines",
         "_numbers",
         "_read",
@@ -43,12 +45,15 @@ class CacheUnit:
         "written",
     )
 
-    def __init__(self, lines: Sequence[memoryview], found: Callable[[], Sequence[memoryview]]) -> None:
+    def __init__(
+        self, learned: str, lines: Sequence[memoryview], found: Callable[[], Sequence[memoryview]]
+    ) -> None:
         index = value_of(lines[0]) if lines and all(map(is_whole, lines[1:])) else None
-        if index is not None and len(index["kinds"]) != len(lines) - 1:
+        if index is not None and (index["learned"] != learned or len(index["kinds"]) != len(lines) - 1):
             index = None
         self._lines = dict(zip(index["kinds"], lines[1:], strict=True)) if index else {}
         self._read = found
+        self._learned = learned
         self.written: int = index["written"] if index else 0
         self.sure = self.written - _RACY
         """The time from which on a file may have changed unseen."""
@@ -123,6 +128,7 @@ class CacheUnit:
         self.found["written"] = time.time_ns()
         index = {
             "written": self.found["written"],
+            "learned": self._learned,
             "kinds": list(facts),
             "parts": [self.parts[number] for number in used],
             "files": {path: (*known, numbers[number]) for path, (*known, number) in self.files.items()},

@@ -5,20 +5,8 @@ from o11ylint.jsonload import loads
 from o11ylint.records import Record
 from o11ylint.typed import Any
 
+_LISTS = frozenset(("tags", "needs", "when"))
 HOME = "https://github.com/o11ylint/o11ylint"
-
-
-USUAL = {
-    "default": True,
-    "tags": [],
-    "needs": [],
-    "when": [],
-    "fix": None,
-    "options": {},
-    "equivalents": {},
-    "precision": None,
-}
-"""What the catalogue does not say of a rule."""
 
 
 class Rule(Record):
@@ -31,17 +19,17 @@ class Rule(Record):
     id: str
     name: str
     severity: str
-    default: bool
-    tags: tuple[str, ...]
     since: str
-    needs: tuple[str, ...]
-    when: tuple[str, ...]
-    fix: str | None
     subject: str
-    options: dict[str, Any]
-    equivalents: dict[str, tuple[str, ...]]
-    precision: float | None
     summary: str
+    default: bool = True
+    tags: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    when: tuple[str, ...] = ()
+    fix: str | None = None
+    options: dict[str, Any] = {}  # noqa: RUF012 - never written to
+    equivalents: dict[str, tuple[str, ...]] = {}  # noqa: RUF012 - never written to
+    precision: float | None = None
 
     @property
     def help(self) -> str:
@@ -83,12 +71,11 @@ def parsed(text: str) -> Catalog:
     """The catalogue in a `catalog.json`."""
     rules = {}
     for rule_id, entry in loads(text).items():
-        said = {**USUAL, **entry}
-        for name in ("tags", "needs", "when"):
-            said[name] = tuple(said[name])
-        if said["equivalents"]:
-            said["equivalents"] = {tool: tuple(ids) for tool, ids in said["equivalents"].items()}
-        rules[rule_id] = Rule(rule_id, **said)
+        for name in _LISTS & entry.keys():
+            entry[name] = tuple(entry[name])
+        if "equivalents" in entry:
+            entry["equivalents"] = {tool: tuple(ids) for tool, ids in entry["equivalents"].items()}
+        rules[rule_id] = Rule(rule_id, **entry)
     return Catalog(rules, text)
 
 

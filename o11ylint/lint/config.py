@@ -1,7 +1,7 @@
 """The configuration of a run: files and command line together, as settings for each path."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from o11ylint.errors import ConfigError, meant
 from o11ylint.lint.active import Active
@@ -9,7 +9,7 @@ from o11ylint.lint.catalog import Catalog, Rule
 from o11ylint.lint.finding import Owner
 from o11ylint.lint.globs import matches
 from o11ylint.lint.selection import chosen, named
-from o11ylint.lint.units import Units, may_configure, projects
+from o11ylint.lint.units import Units, Ways, may_configure, projects
 from o11ylint.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -59,7 +59,6 @@ class Config:
         """The rules that run on all files, where nothing makes a difference between them."""
         self._learned: dict[str, Learned] = {}
         self._path_units: dict[str, str] = {}
-        self._projects: frozenset[str] = frozenset()
         self._guessed = Units()
         self._locked = named(self.values.get("locked", ()), catalog, "locked")
         self.whole = False
@@ -105,8 +104,7 @@ class Config:
     def learn(self, paths: Iterable[str]) -> None:
         """Look at the layout of everything that is checked, before units are guessed."""
         paths = list(paths)
-        self._projects = projects(self.base + path for path in paths)
-        self._guessed = Units(self._projects)
+        self._guessed = Units(projects(self.base + path for path in paths))
         self._path_units.clear()
         self._known.clear()
         self._everywhere = None
@@ -122,6 +120,10 @@ class Config:
         remember = not resources.is_checkout()  # there, what is remembered may come from other code
         self._learned = surroundings(paths, self.unit, self._severity_label, usual, remember=remember)
 
+    def ways(self, paths: Iterable[str]) -> Callable[[str], bool] | None:
+        """Which folders can hold files of the units of these files; None where that cannot be told from a folder."""
+        return None if self._units else Ways([self.base + path for path in paths], self.base)
+
     def _severity_label(self, name: str) -> str:
         """The severity label of a unit, by its name."""
         return self._entry(name).get("severity_label") or "severity"
@@ -136,12 +138,15 @@ class Config:
         return next((entry for name, _, entry in self._units if name == unit), {})
 
     def state(self) -> str:
-        """Everything about the configuration that decides what is found in a file, as a text to compare."""
+        """What decides about what is found in any file, as a text to compare."""
         from o11ylint.lint.owners import state
 
         types = sorted((path, each.state) for path, each in self._metadata.items())
-        said = (self.values, types, self._select, self._ignore, self.base, sorted(self._projects))
-        return repr((*said, sorted(self._learned.items()), state(self.root)))
+        return repr((self.values, types, self._select, self._ignore, self.base, state(self.root)))
+
+    def unit_state(self, unit: str) -> str:
+        """What the configurations of a unit have told, as a text to compare."""
+        return repr(self._learned.get(unit))
 
     def owner(self, path: str, _folder: str | None, labels: dict[str, str]) -> Owner | None:
         """Who decides."""

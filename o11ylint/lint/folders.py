@@ -14,13 +14,17 @@ _NEVER = frozenset((".git", ".hg", ".svn", "node_modules", ".venv", "__pycache__
 
 
 def files_below(
-    folder: str, shown: str, seen: "Seen", look: Callable[[str], Held] = held
+    folder: str,
+    shown: str,
+    seen: "Seen",
+    look: Callable[[str], Held] = held,
+    enter: Callable[[str], bool] | None = None,
 ) -> Iterator[tuple[str, bool]]:
     """Files of a folder and of those in it, sorted by name, without what git ignores.
 
-    `shown` is how reports call the folder, `look` tells what one holds. Linked folders are not followed, as in git; of
-    several links to one file the first comes out. A folder that is ignored itself, and named all the same, is walked by
-    its own patterns.
+    `shown` is how reports call the folder, `look` tells what one holds, `enter` which to look into. Linked folders are
+    not followed, as in git; of several links to one file the first comes out. A folder that is ignored itself, and
+    named all the same, is walked by its own patterns.
     """
     above, base = _outer(os.path.realpath(folder))
     waiting: list[tuple[str, str, str, Ignored | None]] = [(folder, shown, base, above)]
@@ -41,7 +45,11 @@ def files_below(
             if not (ignored and ignored(base + name, folder=False)):  # the file itself comes first
                 links += [(f"{at}/{name}", prefix + name)]
         for name in reversed(folders):
-            if name not in _NEVER and not (ignored and ignored(base + name, folder=True)):
+            if (
+                name not in _NEVER
+                and (enter is None or enter(prefix + name))
+                and not (ignored and ignored(base + name, folder=True))
+            ):
                 waiting += [(f"{at}/{name}", prefix + name, f"{base}{name}/", ignored)]
     for link, path in links:
         if _leads_to_new(link, seen):

@@ -6,7 +6,7 @@ import sys
 import typing
 from pathlib import Path
 
-from o11ylint.lint.catalog import USUAL, function_of, parsed
+from o11ylint.lint.catalog import function_of, parsed
 from o11ylint.lint.configschema import schema as config_schema
 from o11ylint.lint.page import Page, parse
 from o11ylint.typed import Any
@@ -21,6 +21,13 @@ def pages() -> list[Page]:
         parse(f"{path.parent.name}/{path.stem}", path.read_text("utf-8"))
         for path in sorted(folder.glob("*/*.md"))
     ]
+
+
+_USUAL: dict[str, tuple[Any, ...]] = {
+    "default": (True,),
+    **dict.fromkeys(("tags", "needs", "when", "fix", "options", "equivalents", "precision"), ([], {}, None)),
+}
+"""What the catalogue need not say: it is what a rule has by default."""
 
 
 def catalog_json() -> str:
@@ -49,7 +56,7 @@ def _entry(page: Page) -> dict[str, Any]:
         "precision": front.get("precision"),
         "summary": " ".join(page.sections["Why"].split("\n\n")[0].split()),
     }
-    return {name: value for name, value in entry.items() if name not in USUAL or value != USUAL[name]}
+    return {name: value for name, value in entry.items() if value not in _USUAL.get(name, ())}
 
 
 def subject_of(rule: str) -> str:

@@ -81,4 +81,6 @@ class Remembered:
     def keep(self) -> None:
         """Write down what was seen, unless nearly everything is as it was."""
         if self._changed >= _WORTH_WRITING:
-            self._folder.write("", [{"written": time.time_ns(), "folders": self._now}])
+            root = os.getcwd()
+            others = {name: known for name, known in self._known.items() if os.path.isdir(root + name)}
+            self._folder.write("", [{"written": time.time_ns(), "folders": others | self._now}])

@@ -24,6 +24,16 @@ class Settings(Protocol):
         """Why a file is vendored or generated and not to be edited by hand; None if it is not."""
 
 
+class UnitSettings(Protocol):
+    """What a cache asks."""
+
+    def unit(self, path: str) -> str:
+        """The installation a file belongs to."""
+
+    def unit_state(self, unit: str) -> str:
+        """What is known of an installation and decides what is found in its files, as a text to compare."""
+
+
 class RunSettings(Settings, Protocol):
     """What a run as a whole asks beside that."""
 

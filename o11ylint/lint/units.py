@@ -61,30 +61,59 @@ class Units:
     `roots` are folders that are projects of their own.
     """
 
-    __slots__ = ("_known", "_roots")
+    __slots__ = ("_known", "_roots", "_shelves")
 
     def __init__(self, roots: frozenset[str] = frozenset()) -> None:
         self._roots = roots
         self._known = {"": ""}
+        self._shelves: set[str] = set()
 
     def __call__(self, path: str) -> str:
         """The name of a file's unit."""
         folder = path.rpartition("/")[0]
-        if folder in self._known:
-            return self._known[folder]
+        return self._known.get(folder) or self.of(folder)
+
+    def of(self, folder: str) -> str:
+        """The unit of the files in a folder."""
+        known = self._known.get(folder)
+        if known is not None:
+            return known
+        parent, _, name = folder.rpartition("/")
         waiting = []
-        while (known := self._known.get(folder)) is None:
-            waiting.append(folder)
-            folder = folder.rpartition("/")[0]
+        while parent not in self._known:  # no recursion: folders can be nested deeper than calls
+            waiting.append(parent)
+            parent = parent.rpartition("/")[0]
         for each in reversed(waiting):
-            known = self._known[each] = self._of(each, known)
+            self.of(each)
+        parent = folder.rpartition("/")[0]
+        is_shelf, has_marks = _kind(name)
+        if is_shelf:
+            self._shelves.add(folder)
+        is_one = has_marks or parent in self._shelves or folder in self._roots
+        known = self._known[folder] = folder if is_one else self._known[parent]
         return known
 
-    def _of(self, folder: str, above: str) -> str:
-        """The unit of a folder in one of the unit `above`."""
-        parent, _, name = folder.rpartition("/")
-        is_on_shelf, _ = _kind(parent.rpartition("/")[2])
-        return folder if is_on_shelf or _kind(name)[1] or folder in self._roots else above
+
+class Ways:
+    """Which folders can hold files of the units of some files, as far as the names of folders tell.
+
+    Projects divide units further, and are known only by looking; so this admits too much at times, never too little.
+    """
+
+    __slots__ = ("_above", "_base", "_units", "_wanted")
+
+    def __init__(self, paths: Iterable[str], base: str) -> None:
+        self._base = base
+        self._units = Units()
+        self._wanted = {self._units(path) for path in paths}
+        self._above = {
+            unit[:end] for unit in self._wanted for end, mark in enumerate(f"{unit}/") if mark == "/"
+        }
+
+    def __call__(self, folder: str) -> bool:
+        """Whether it is worth looking into a folder, given by its way down from `base`."""
+        inside = self._base + folder
+        return self._units.of(inside) in self._wanted or inside in self._above
 
 
 @lru_cache(maxsize=4096)

@@ -33,13 +33,16 @@ class Seen:
 
 
 def find(
-    paths: Sequence[str], root: str, look: "Callable[[str], Held] | None" = None
+    paths: Sequence[str],
+    root: str,
+    look: "Callable[[str], Held] | None" = None,
+    enter: Callable[[str], bool] | None = None,
 ) -> Iterator[tuple[str, bool]]:
     """Paths relative to `root` (absolute if outside of it), and whether the user named the file itself.
 
     A named file always comes out. In folders .gitignore is honoured, names are sorted, and what is neither a file nor
     a folder is never opened. Every file comes once. Raises InputError for a path that is missing.
-    `look` tells what a folder holds, if it is not to be opened.
+    `look` tells what a folder holds, if it is not to be opened, `enter` whether to look into one of those found.
     """
     seen = Seen()
     for path in paths:
@@ -48,7 +51,7 @@ def find(
             from o11ylint.lint.folders import files_below  # one named file needs no patterns
             from o11ylint.lint.listing import held
 
-            yield from files_below(absolute, shown(absolute, root), seen, look or held)
+            yield from files_below(absolute, shown(absolute, root), seen, look or held, enter)
         elif os.path.isfile(absolute):
             if seen.is_new("", absolute, os.stat(absolute).st_ino):
                 yield shown(absolute, root), True

@@ -20,6 +20,9 @@ class Chosen:
     def unit(self, path: str) -> str:
         return path.split("/", maxsplit=1)[0] if self._units else ""
 
+    def unit_state(self, unit: str) -> str:
+        return ""
+
     def owner(self, path: str, folder: str | None, labels: dict[str, str]) -> Owner | None:
         return Owner(labels["team"], "label") if "team" in labels else None
 

@@ -1,6 +1,5 @@
 """What the configurations of a unit say about its alerts becomes options of rules where nothing is configured."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -126,5 +125,5 @@ def test_files_with_the_same_answer_share_their_rules(tmp_path: Path) -> None:
 
 
 def test_what_is_learned_decides_about_what_is_remembered(tmp_path: Path) -> None:
-    before: Sequence[str] = [learned(tmp_path, {}).state()]
-    assert learned(tmp_path, {"prometheus.yml": PROMETHEUS}).state() not in before
+    before = learned(tmp_path, {}).unit_state("")
+    assert learned(tmp_path, {"prometheus.yml": PROMETHEUS}).unit_state("") != before
