@@ -1,6 +1,5 @@
 """Texts, spans in them, and how a text sits inside another one."""
 
-from bisect import bisect_right
 from collections.abc import Callable
 from itertools import accumulate
 
@@ -47,6 +46,8 @@ class Source:
 
     def position(self, offset: int) -> Position:
         """Line and column of an offset; an offset past the end is the position after the last character."""
+        from bisect import bisect_right  # a file in which nothing is found asks for no place
+
         offset = max(0, min(offset, len(self.text)))
         line = bisect_right(self.starts, offset)
         return Position(line, offset - self.starts[line - 1] + 1)
@@ -115,6 +116,8 @@ class Embedding:
         return Span(start, self._edge(min(span.end, self.length) - 1, ending=True))
 
     def _edge(self, offset: int, *, ending: bool) -> int:
+        from bisect import bisect_right
+
         index = max(bisect_right(self._inner, offset) - 1, 0)
         piece = self.pieces[index]
         following = self._inner[index + 1] if index + 1 < len(self._inner) else self.length

@@ -3,8 +3,6 @@
 import re
 
 from o11ylint.facts.alternatives import ANY
-from o11ylint.facts.domains import is_domain_name, means_the_same_everywhere
-from o11ylint.facts.generatednames import is_region, is_resource, short_lived
 from o11ylint.facts.rolewords import ENVIRONMENTS, NAMED_MACHINES, PARTS, PRODUCTS, ROLES, WITH_DIGITS, words
 from o11ylint.records import Record
 
@@ -54,6 +52,8 @@ def shape(text: str) -> Shape | None:
     """
     if not 2 <= len(text) <= MAX_LENGTH or re.search(_STAND_IN, text):
         return None
+    from o11ylint.facts.generatednames import is_resource, short_lived  # few literals are as long as a name
+
     if is_resource(text):
         return Shape("cloud", "resource", text)
     if re.match(_MAC, text):
@@ -67,6 +67,8 @@ def shape(text: str) -> Shape | None:
 
 
 def _of_address(text: str) -> Shape | None:
+    from o11ylint.facts.domains import is_domain_name, means_the_same_everywhere
+
     url = re.match(_URL, text)
     host, port = _without_port(url.group(2) if url else text)
     erlang = re.match(_ERLANG, host)
@@ -95,6 +97,8 @@ def _of_address(text: str) -> Shape | None:
 
 
 def _of_name(name: str, text: str) -> Shape | None:
+    from o11ylint.facts.generatednames import is_region
+
     stem = name.strip(ANY)
     tokens = [each for each in re.split(r"[-_]", stem.lower()) if each]
     if not re.match(_NAME, stem) or not tokens or is_region(stem):

@@ -21,7 +21,6 @@ class Rule(Record):
     severity: str
     since: str
     subject: str
-    summary: str
     default: bool = True
     tags: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()

@@ -54,7 +54,6 @@ def _entry(page: Page) -> dict[str, Any]:
         "options": front.get("options", {}),
         "equivalents": front.get("equivalents", {}),
         "precision": front.get("precision"),
-        "summary": " ".join(page.sections["Why"].split("\n\n")[0].split()),
     }
     return {name: value for name, value in entry.items() if value not in _USUAL.get(name, ())}
 

@@ -1,6 +1,5 @@
 """Durations in brackets and after offset, with the arithmetic Prometheus 3 allows there."""
 
-import math
 import operator
 from collections.abc import Callable
 
@@ -10,12 +9,20 @@ from o11ylint.promql.nodes import Duration
 from o11ylint.promql.words import POWER, PRECEDENCE
 
 _LIMIT = float(1 << 63) / 1e9
+
+
+def _remainder(dividend: float, divisor: float) -> float:
+    import math  # hardly ever
+
+    return math.fmod(dividend, divisor)
+
+
 _ARITHMETIC: dict[str, Callable[[float, float], float]] = {
     "+": operator.add,
     "-": operator.sub,
     "*": operator.mul,
     "/": operator.truediv,
-    "%": math.fmod,
+    "%": _remainder,
     "^": operator.pow,
 }
 _CHOICES: dict[str, Callable[[float, float], float]] = {"max_of": max, "min_of": min}

@@ -4,7 +4,6 @@ import re
 from itertools import accumulate
 
 from o11ylint.promql.errors import PromqlError
-from o11ylint.promql.variables import REFERENCE
 from o11ylint.promql.words import FILLS, PRECEDENCE, keywords
 from o11ylint.records import Record
 
@@ -24,7 +23,7 @@ STRING = (
     r"|`[^`]*+`"
 )
 _DURATION = r"[0-9]++(?:ms|[smhdwy])(?:[0-9]++(?:ms|[smhdw]))*+"
-_VARIABLE = rf"[0-9]*+(?:{REFERENCE})(?:ms|[smhdwy])?+"
+_VARIABLE = r"[0-9]*+\$(?:\w++|\{\w++\})(?:ms|[smhdwy])?+"  # in the ways that nearly everybody writes
 # braces with nothing but plain matchers, and brackets with plain durations, are one token each
 _BLOCK = (
     r"\{[ \t\r\n]*+(?:[A-Za-z_]\w*+[ \t\r\n]*+(?:=~|!~|!=|=)[ \t\r\n]*+(?:" + STRING + ")"

@@ -12,13 +12,21 @@ from o11ylint.text import Span
 _MATCHER = re.compile(rf"([A-Za-z_]\w*+)[ \t\r\n]*+(=~|!~|!=|=)[ \t\r\n]*+({STRING})", re.ASCII)
 # what is a regular expression in every dialect: text, dots, alternatives and plain groups, repeated once
 _REGEX_ITEM = r"(?:[\w\-/:@ ,=<>&%#~\"'!.^$]|\\[.\-/dw])"
-_PLAIN_REGEX = re.compile(
+_PLAIN_REGEX = (
     rf"(?:{_REGEX_ITEM}[*+?]?+(?![*+?{{])|\|(?![*+?{{])"
-    rf"|\((?:\?:)?+(?![*+?{{])(?:{_REGEX_ITEM}[*+?]?+(?![*+?{{])|\|(?![*+?{{]))*+\)(?![*+?{{]))*+",
-    re.ASCII,
+    rf"|\((?:\?:)?+(?![*+?{{])(?:{_REGEX_ITEM}[*+?]?+(?![*+?{{])|\|(?![*+?{{]))*+\)(?![*+?{{]))*+"
 )
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-/:@ ,=<>&%#~\"'!.^$|")
+"""What needs no look at its neighbours to be plain."""
 _MATCHES = frozenset(("=", "!=", "=~", "!~"))
 _MATCHING = " in label matching, expected "
+
+
+def _is_plain(pattern: str) -> bool:
+    """Whether a regular expression is valid in every dialect at first sight."""
+    if _LETTERS.issuperset(pattern.replace(".*", "_").replace(".+", "_")):
+        return True
+    return re.fullmatch(_PLAIN_REGEX, pattern, re.ASCII) is not None
 
 
 class Selectors(Durations):
@@ -83,7 +91,7 @@ class Selectors(Durations):
             value = raw[1:-1] if "\\" not in raw else unquote(raw)
             first, last = match.span()
             matcher = Matcher(label, op, value, raw, first, first + len(label), last - len(raw), last)
-            if op in ("=~", "!~") and not _PLAIN_REGEX.fullmatch(value):
+            if op in ("=~", "!~") and not _is_plain(value):
                 self._check_regex(matcher)
             found.append(matcher)
         return tuple(found)

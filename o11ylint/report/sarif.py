@@ -55,12 +55,18 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "id": rule.id,
         "name": "".join(word.capitalize() for word in rule.id.split("/")[1].split("-")),
         "shortDescription": {"text": rule.name},
-        "fullDescription": {"text": rule.summary or rule.name},
+        "fullDescription": {"text": _why(page)},
         "help": {"text": page, "markdown": page},
         "helpUri": rule.help,
         "defaultConfiguration": {"enabled": rule.default, "level": _LEVELS[rule.severity]},
         "properties": properties,
     }
+
+
+def _why(page: str) -> str:
+    """The first paragraph of what a page says about why."""
+    _, _, rest = page.partition("\n## Why\n")
+    return " ".join(rest.strip().split("\n\n", 1)[0].split())
 
 
 def _precision(share: float) -> str:

@@ -25,7 +25,6 @@ def rule(rule_id: str, **changes: Any) -> Rule:
         options={},
         equivalents={},
         precision=None,
-        summary="Without `for` one missed scrape is enough to wake someone.",
     )
     return plain._replace(**changes)
 
