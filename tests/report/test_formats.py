@@ -48,7 +48,7 @@ from o11ylint.lint.catalog import Catalog, Rule
 from o11ylint.lint.finding import *
 from o11ylint.report import render
 from o11ylint.report.style import Style
-rule = Rule("a/b", "A", "error", True, (), "", (), (), None, "Panel", {{}}, {{}}, None, "")
+rule = Rule("a/b", "A", "error", "", "Panel")
 finding = Finding("a/b", "error", "high", (), "m", "p", None, "", 1, 1, 1, 2, Object("file", "p"), "", None, None, "0", Excerpt("text", 1, 2))
 for statistics in (False, True):
     what = Report([finding], [], Summary(1, 1), 0.1, Catalog({{"a/b": rule}}))
