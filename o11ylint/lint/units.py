@@ -71,7 +71,8 @@ class Units:
     def __call__(self, path: str) -> str:
         """The name of a file's unit."""
         folder = path.rpartition("/")[0]
-        return self._known.get(folder) or self.of(folder)
+        known = self._known.get(folder)
+        return self.of(folder) if known is None else known
 
     def of(self, folder: str) -> str:
         """The unit of the files in a folder."""
