@@ -9,7 +9,7 @@ from o11ylint.text import Span
 _QUOTED = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
 _STRING = re.compile(_QUOTED, re.DOTALL)
 _KEY = re.compile(rf"[ \t\r\n,]*+({_QUOTED})[ \t\r\n]*+:[ \t\r\n]*+", re.DOTALL)
-_BRACKET = re.compile(rf'[^"\[\]{{}}]*+(?:{_QUOTED}[^"\[\]{{}}]*+)*+([\[\]{{}}])', re.DOTALL)
+_BRACKET = re.compile(rf'[^"\[\]{{}}]*+(?:{_QUOTED}[^"\[\]{{}}]*+)*+[\[\]{{}}]', re.DOTALL)
 _BETWEEN = re.compile(r"[ \t\r\n,]*+")
 _ATOM = re.compile(r"[^ \t\r\n,\]}]++")
 
@@ -94,10 +94,9 @@ class Places:
         if self._ends is None:
             self._ends = {}
             opened: list[int] = []
-            at = 0
-            while found := _BRACKET.match(self.text, at):
+            for found in _BRACKET.finditer(self.text):
                 at = found.end()
-                if found.group(1) in "[{":
+                if self.text[at - 1] in "[{":
                     opened.append(at - 1)
                 else:
                     self._ends[opened.pop()] = at

@@ -1,7 +1,7 @@
 """References to Grafana variables in any text."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from o11ylint.records import Record
 
@@ -35,11 +35,16 @@ class VariableRef(Record):
         return self.name.isdigit()
 
 
-def variables_in(text: str) -> list[VariableRef]:
+def variables_in(text: str) -> tuple[VariableRef, ...]:
     """All references in a text, in order."""
     if "$" not in text and "[[" not in text:
-        return []
-    return [_reference(found) for found in _parts().finditer(text)]
+        return ()
+    return _references(text)
+
+
+@lru_cache(maxsize=4096)  # many rules ask about the same texts
+def _references(text: str) -> tuple[VariableRef, ...]:
+    return tuple([_reference(found) for found in _parts().finditer(text)])
 
 
 @cache
