@@ -11,7 +11,7 @@ def dead_dashboard_link(repository: Repository) -> Iterator[Problem]:
     """Links of alerts to dashboards and panels that a change removes, and to panels that a dashboard here lacks."""
     symbols = repository.symbols
     gone = symbols.defined("dashboard-gone")
-    for uid, facts in symbols.used("alert-dashboard").items():
+    for uid, facts in symbols.used("alert-dashboard").items() if gone else ():
         if uid in gone:
             yield from _broken(f"the dashboard {gone[uid][0].detail!r}", gone[uid][0].where, facts)
     gone = symbols.defined("panel-gone")
