@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 NAME = ".o11ylint.yaml"
 _SERVER = "expected a name under `servers:`, or a URL that begins with http:// or https://"
-_UNIT_OPTIONS = ("severity_label", "paging", "scrape_interval")
+UNIT_OPTIONS = ("severity_label", "paging", "scrape_interval")
 """Settings of a unit that are options of rules too."""
-_METADATA = "metrics_metadata"
+METADATA = "metrics_metadata"
 """The setting that names a file with the types of metrics; of a run, or of a unit."""
 
 
@@ -45,10 +45,15 @@ class Config:
         """The way from the root to the working directory, with a slash, empty if they are the same."""
         self.anchored = False
         """Whether there is a root: the folder of a configuration, or of a repository."""
-        self.values = _merged(files)
+        self.values: dict[str, Any] = {}
+        self._metadata: dict[str, Metadata] = {}
+        if files:
+            from o11ylint.lint import configfiles
+
+            self.values = configfiles.merged(files)
+            self._metadata = configfiles.metadata((self.values, *self.values.get("units", ())))
         self._exclude: tuple[str, ...] = tuple(self.values.get("exclude", ()))
         self.fail_on: str = self.values.get("fail_on", "warning")
-        self._metadata = _metadata((self.values, *self.values.get("units", ())))
         self._units = [(unit["name"], tuple(unit["paths"]), unit) for unit in self.values.get("units", ())]
         self._select, self._ignore = select, ignore
         self._overrides = [(tuple(each["paths"]), each) for each in self.values.get("per_path", ())]
@@ -225,14 +230,14 @@ class Config:
             rules = named(self._select, self.catalog)
         rules -= named(self._ignore, self.catalog, "--ignore")
         shared: dict[str, Any] = {"grafana_version": self.values.get("grafana_version")}
-        metadata = self._metadata.get(self.values.get(_METADATA, ""))
+        metadata = self._metadata.get(self.values.get(METADATA, ""))
         if learned in self._learned:
             paging, shared["scrape_interval"] = self._learned[learned]
             shared["paging"] = None if paging is None else list(paging)
         if unit is not None:
             said = self._units[unit][2]
-            shared |= {name: said[name] for name in _UNIT_OPTIONS if said.get(name) is not None}
-            metadata = self._metadata.get(said.get(_METADATA, ""), metadata)
+            shared |= {name: said[name] for name in UNIT_OPTIONS if said.get(name) is not None}
+            metadata = self._metadata.get(said.get(METADATA, ""), metadata)
         shared["metric_types"] = metadata.types if metadata else None
         for rule in self.catalog.rules.values():
             if rule.id in rules:
@@ -246,40 +251,17 @@ def _active(rule: Rule, given: dict[str, Any], shared: dict[str, Any]) -> Active
     return Active(rule.id, given.get("severity", rule.severity), settled, "severity" in given)
 
 
-def _merged(files: Sequence[tuple[str, dict[str, Any]]]) -> dict[str, Any]:
-    """Parents first; a child's settings win, lists of a parent are kept before those of the child."""
-    merged: dict[str, Any] = {}
-    for _, values in files:
-        for key, value in values.items():
-            if key in ("per_path", "exclude", "ignore", "ignores", "locked", "vendored", "units"):
-                merged[key] = [*merged.get(key, []), *value]
-            elif key == "rules":
-                known = merged.get(key, {})
-                merged[key] = known | {rule: known.get(rule, {}) | given for rule, given in value.items()}
-            elif key == "servers":
-                merged[key] = merged.get(key, {}) | value
-            elif key != "extends":
-                merged[key] = value
-    return merged
-
-
-def _metadata(places: Iterable[dict[str, Any]]) -> "dict[str, Metadata]":
-    """The files with types of metrics that some place of the configuration names, read once each."""
-    paths = dict.fromkeys(each[_METADATA] for each in places if _METADATA in each)
-    if not paths:
-        return {}
-    from o11ylint.lint.metadata import read
-
-    return {path: read(path) for path in paths}
-
-
 def load(
     cwd: str, explicit: str | None, catalog: Catalog, *, select: list[str], ignore: list[str], isolated: bool
 ) -> Config:
     """The configuration of a run that starts in `cwd`; raises ConfigError and UsageError."""
     found, top = discover(cwd)
     path = explicit or (None if isolated else found)
-    files = [] if path is None else _read(os.path.join(cwd, path), catalog)
+    files: list[tuple[str, dict[str, Any]]] = []
+    if path is not None:
+        from o11ylint.lint import configfiles
+
+        files = configfiles.read(os.path.join(cwd, path), catalog)
     root = os.path.dirname(found) if found and path == found else top or cwd
     base = os.path.relpath(cwd, root).replace(os.sep, "/")
     inside = "" if base == "." or base.startswith("..") else f"{base}/"
@@ -302,41 +284,3 @@ def discover(folder: str) -> tuple[str | None, str | None]:
         if parent == at:
             return found, None
         at = parent
-
-
-def _read(path: str, catalog: Catalog) -> list[tuple[str, dict[str, Any]]]:
-    """The files of a configuration, the names in them checked, and what parents have locked respected."""
-    from o11ylint.lint import configfile
-
-    files = [(each.path, _placed(each.values, os.path.dirname(each.path))) for each in configfile.read(path)]
-    locked: frozenset[str] = frozenset()
-    for where, values in files:
-        for entry in (values, *values.get("per_path", ())):
-            named(entry.get("select", ()), catalog, f"{where}: select")
-            ignored = named(entry.get("ignore", ()), catalog, f"{where}: ignore")
-            given = {rule for rule, options in entry.get("rules", {}).items() if options}
-            for rule in sorted((ignored | given | _shared(values, catalog)) & locked):
-                raise ConfigError(f"{where}: {rule!r} is locked by the configuration that this one extends")
-        locked |= named(values.get("locked", ()), catalog, f"{where}: locked")
-    return files
-
-
-def _placed(values: dict[str, Any], folder: str) -> dict[str, Any]:
-    """Settings whose paths to files begin at the working directory rather than at their configuration."""
-
-    def placed(entry: dict[str, Any]) -> dict[str, Any]:
-        name = entry.get(_METADATA)
-        return entry | {_METADATA: os.path.join(folder, name)} if name else entry
-
-    return placed(values) | (
-        {"units": [placed(each) for each in values["units"]]} if "units" in values else {}
-    )
-
-
-def _shared(values: dict[str, Any], catalog: Catalog) -> set[str]:
-    """The rules that settings outside of `rules` are options of."""
-    said = {name for unit in values.get("units", ()) for name in unit} & set(_UNIT_OPTIONS)
-    said |= {"grafana_version"} & set(values)
-    if any(_METADATA in each for each in (values, *values.get("units", ()))):
-        said.add("metric_types")
-    return {rule.id for rule in catalog.rules.values() if said & set(rule.options)}
