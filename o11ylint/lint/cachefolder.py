@@ -15,7 +15,7 @@ _IGNORE = "# Created by o11ylint.\n*\n"
 _KEY = "key"
 _LAYOUT = 3
 """A number that goes up whenever values are written in another way; what was written before is not read."""
-_FILE = r"([0-9a-f]{16}|key)(\.\d+\.tmp)?"
+_FILE = r"([0-9a-f]{16}|key)(\.[\d-]+\.tmp)?"
 """The names of all files in the folder of one key."""
 
 
@@ -51,14 +51,13 @@ class Folder:
 
     def write(self, name: str, values: Sequence[Any]) -> None:
         """Keep JSON values under a name, each in a line of its own."""
+        from o11ylint.lint.replacing import replace
+
         path = self._file(name)
-        partial = f"{path}.{os.getpid()}.tmp"
         try:
             self._make()
             self._take()
-            with open(partial, "wb") as file:
-                file.write(b"\n".join((_title(path), *map(_line, values))))
-            os.replace(partial, path)
+            replace(path, b"\n".join((_title(path), *map(_line, values))))
         except OSError:
             return
 
@@ -94,10 +93,9 @@ class Folder:
         for name in os.listdir(self._path):
             if re.fullmatch(_FILE, name):
                 os.unlink(os.path.join(self._path, name))
-        partial = os.path.join(self._path, f"{_KEY}.{os.getpid()}.tmp")
-        with open(partial, "wb") as file:
-            file.write(self._key)
-        os.replace(partial, os.path.join(self._path, _KEY))
+        from o11ylint.lint.replacing import replace
+
+        replace(os.path.join(self._path, _KEY), self._key)
         self._is_mine = True
 
 

@@ -9,7 +9,7 @@ from o11ylint import resources
 from o11ylint.errors import ConfigError, reason
 from o11ylint.lint import remembered, smallfile
 from o11ylint.records import Record
-from o11ylint.typed import Any, NoReturn
+from o11ylint.typed import Any
 
 _MAX_PARENTS = 10
 
@@ -61,35 +61,24 @@ def _values(path: str) -> dict[str, Any]:
 def _checked(path: str, data: bytes, schema: str) -> dict[str, Any]:
     """The values of a text; the first thing that is wrong with it is raised with its place."""
     from o11ylint.documents.native import native
-    from o11ylint.documents.yamltree import load_all
-    from o11ylint.text import Source
+    from o11ylint.lint.configfault import first_fault
+    from o11ylint.lint.yamlfile import only_document, refuse
 
-    try:
-        source = Source(path, data.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise ConfigError(f"{path}: byte {error.start} is not UTF-8") from None
-    trees, malformed = load_all(source.text)
-    if malformed is not None:
-        _refuse(source, malformed.offset, f"not YAML: {malformed.message}")
-    if not trees or trees[0].value is None:
+    source, tree = only_document(path, data)
+    if tree is None or tree.value is None:
         return {}
-    if len(trees) > 1:
-        _refuse(source, trees[1].span(()).start, "a second YAML document; expected one")
-    tree = trees[0]
     for _, key, _, again in tree.duplicates():
-        _refuse(source, again.start, f"{key!r} is set twice")
+        refuse(source, again.start, f"{key!r} is set twice")
     lost = _lost(tree.node, set())
     if lost is not None:
-        _refuse(source, *lost)
+        refuse(source, *lost)
     values = native(tree.value)
     if not isinstance(values, dict):
-        _refuse(source, 0, "expected settings such as `ignore: [recording]`")
-    from o11ylint.lint.configfault import first_fault
-
+        refuse(source, 0, "expected settings such as `ignore: [recording]`")
     fault = first_fault(values, schema)
     if fault is not None:
         at = tree.span(fault.at, key=fault.key)
-        _refuse(source, at.start, fault.message)
+        refuse(source, at.start, fault.message)
     return dict(values)
 
 
@@ -108,8 +97,3 @@ def _lost(node: Any, seen: set[int]) -> tuple[int, str] | None:
             if key.value == "<<" and any(each.id != "mapping" for each in sources):
                 return value.start_mark.index, "`<<` takes a mapping, such as `<<: *shared`"
     return next((found for each in inner if (found := _lost(each, seen)) is not None), None)
-
-
-def _refuse(source: Any, offset: int, what: str) -> NoReturn:
-    line, column = source.position(offset)
-    raise ConfigError(f"{source.path}:{line}:{column}: {what}")

@@ -30,11 +30,10 @@ def keep(memory: str, values: dict[str, Any]) -> None:
     """Remember it; a read-only home costs the next run some milliseconds, no more."""
     import json
 
-    partial = f"{memory}.{os.getpid()}"
+    from o11ylint.lint.replacing import replace
+
     try:
         os.makedirs(os.path.dirname(memory), exist_ok=True)
-        with open(partial, "w", encoding="utf-8") as file:
-            file.write(json.dumps(values, separators=(",", ":")))
-        os.replace(partial, memory)
+        replace(memory, json.dumps(values, separators=(",", ":")).encode("ascii"))
     except OSError:
         return

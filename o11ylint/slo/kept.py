@@ -7,11 +7,12 @@ whole: of two runs at a time one may lose what the other has found, which then i
 import json
 import os
 import re
-import threading
 import time
 from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any, Protocol
+
+from o11ylint.lint.replacing import replace
 
 _IGNORE = "# Created by o11ylint.\n*\n"
 _FOLDER = "slo"
@@ -68,7 +69,6 @@ class Days:
         if not days:
             return
         path, full = self._path(key), self._full(key)
-        partial = f"{path}.{os.getpid()}-{threading.get_ident()}.tmp"
         try:
             self._make_folder()
             if not os.path.exists(path):
@@ -76,9 +76,7 @@ class Days:
             known = {**_read(path, full), **days}
             newest = sorted(known)[-_DAYS:]
             text = json.dumps({"key": full, "days": {str(day): known[day] for day in newest}})
-            with open(partial, "w", encoding="ascii") as file:
-                file.write(text)
-            os.replace(partial, path)
+            replace(path, text.encode("ascii"))
         except OSError:
             return
 

@@ -7,9 +7,10 @@ from o11ylint import resources
 from o11ylint.documents.native import native
 from o11ylint.documents.pointer import Pointer
 from o11ylint.documents.slo_fields import decimal
-from o11ylint.documents.yamltree import YamlTree, load_all
+from o11ylint.documents.yamltree import YamlTree
 from o11ylint.errors import ConfigError, UsageError, reason
 from o11ylint.lint import smallfile
+from o11ylint.lint.yamlfile import only_document, refuse
 from o11ylint.rule.slo_numbers import duration
 from o11ylint.slo.conditions import Condition, condition
 from o11ylint.slo.exact import exact
@@ -23,19 +24,11 @@ def read(path: str, wanted: str = "") -> Policy:
         data = smallfile.read(path)
     except OSError as error:
         raise ConfigError(f"{path}: {reason(error)}") from None
-    try:
-        source = Source(path, data.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise ConfigError(f"{path}: byte {error.start} is not UTF-8") from None
-    trees, malformed = load_all(source.text)
-    if malformed is not None:
-        _refuse(source, malformed.offset, f"not YAML: {malformed.message}")
-    if len(trees) != 1:
-        _refuse(source, 0, f"{len(trees)} YAML documents; expected one")
-    values = native(trees[0].value)
-    if not isinstance(values, dict):
-        _refuse(source, 0, "expected a policy: `version: o11ylint/slo-policy/v1` and `steps:`")
-    reader = _Reader(source, trees[0], values)
+    source, tree = only_document(path, data)
+    values = native(tree.value) if tree is not None else None
+    if tree is None or not isinstance(values, dict):
+        refuse(source, 0, "expected a policy: `version: o11ylint/slo-policy/v1` and `steps:`")
+    reader = _Reader(source, tree, values)
     return reader.foreign(wanted) if "error_budget_policies" in values else reader.own()
 
 
@@ -48,7 +41,7 @@ class _Reader:
         self.values = values
 
     def refuse(self, at: Pointer, what: str, *, key: bool = False) -> NoReturn:
-        _refuse(self.source, self.tree.span(at, key=key).start, what)
+        refuse(self.source, self.tree.span(at, key=key).start, what)
 
     def own(self) -> Policy:
         from o11ylint.lint.configfault import first_fault
@@ -138,8 +131,3 @@ class _Reader:
         text = f"burn>{limit}@{duration(window)}"
         asked = Condition(text, "burn", ">", exact(limit), window)
         return Step(name, (asked,), str(values.get("message_alert") or ""))
-
-
-def _refuse(source: Source, offset: int, what: str) -> NoReturn:
-    line, column = source.position(offset)
-    raise ConfigError(f"{source.path}:{line}:{column}: {what}")

@@ -87,7 +87,7 @@ def test_the_policies_of_slo_generator_are_steps_over_one_window(tmp_path: Path)
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("", ":1:1: 0 YAML documents; expected one"),
+        ("", ":1:1: expected a policy"),
         ("a: [", ":1:5: not YAML"),
         ("[]", ":1:1: expected a policy"),
         (OURS.replace("  message", "  mesage"), ":7:3: unknown setting 'mesage'; did you mean 'message'?"),
