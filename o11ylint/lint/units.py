@@ -96,8 +96,9 @@ class Units:
 
 
 class Ways:
-    """Which folders can hold files of the units of some files, as far as the names of folders tell.
+    """Which folders below `base` can hold files of the units of some files, as far as the names of folders tell.
 
+    All paths are from the root, folders are asked about by their way down from `base`.
     Projects divide units further, and are known only by looking; so this admits too much at times, never too little.
     """
 
@@ -112,7 +113,7 @@ class Ways:
         }
 
     def __call__(self, folder: str) -> bool:
-        """Whether it is worth looking into a folder, given by its way down from `base`."""
+        """Whether it is worth looking into a folder."""
         inside = self._base + folder
         return self._units.of(inside) in self._wanted or inside in self._above
 
