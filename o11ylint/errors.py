@@ -24,6 +24,10 @@ class InputError(UserError):
     """A path that was named and cannot be read (exit code 3)."""
 
 
+class DamagedCacheError(Exception):
+    """Something in the cache is not as it was written; whoever runs the rules does without it."""
+
+
 def reason(error: OSError) -> str:
     """Why the system refuses, as part of a sentence."""
     return error.strerror.lower() if error.strerror else str(error)

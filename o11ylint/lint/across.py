@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from o11ylint.errors import DamagedCacheError
 from o11ylint.facts.symbols import Fact, Symbols
 from o11ylint.lint.active import Active
 from o11ylint.lint.catalog import Catalog, Rule, function_of
@@ -98,6 +99,8 @@ def _across(
                 draft = located.draft(problem, here) if here else None
                 if draft is not None:
                     yield draft
+        except DamagedCacheError:
+            raise
         except Exception as error:  # noqa: BLE001 - a crashing check must not hide what the others found
             detail = f"{rule.id} failed with {type(error).__name__}: {error}; please report it"
             failed.append(Unchecked(unit or ".", "internal-error", detail, failed=True))

@@ -6,6 +6,7 @@ Of two runs at a time the later one wins, and what the other had found is found 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from o11ylint.errors import DamagedCacheError
 from o11ylint.lint.cachefolder import Folder
 from o11ylint.lint.cacheunit import CacheUnit, Fresh
 from o11ylint.lint.checksums import checksum
@@ -84,10 +85,20 @@ class Cache:
         """Write what this run has found out, unless finding it again takes less time than writing everything."""
         for name, unit in self._units.items():
             if unit.changed and (unit.changed >= WORTH_WRITING or not unit.written):
-                shared, found = unit.values()
+                try:
+                    shared, found = unit.values()
+                except DamagedCacheError:
+                    self.forget()
+                    return
                 self._folder.write(name + _FOUND, found)
                 self._folder.write(name, shared)
                 unit.changed = 0
+
+    def forget(self) -> None:
+        """Know nothing any more, as at the first run."""
+        self._folder.forget()
+        self._units.clear()
+        self._current.clear()
 
     def placed(self, path: str, key: str) -> Draft | None:
         """What a rule across files has said of a file that has not changed since."""

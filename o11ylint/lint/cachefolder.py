@@ -3,9 +3,10 @@
 import os
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from zlib import crc32
 
+from o11ylint.errors import DamagedCacheError
 from o11ylint.jsonload import loads
 from o11ylint.lint.checksums import checksum
 from o11ylint.typed import Any
@@ -13,8 +14,11 @@ from o11ylint.typed import Any
 _UNUSED_AFTER = 7 * 24 * 3600
 _IGNORE = "# Created by o11ylint.\n*\n"
 _KEY = "key"
-_LAYOUT = 3
+_LAYOUT = 4
 """A number that goes up whenever values are written in another way; what was written before is not read."""
+_LONGEST_TITLE = 4096
+_SUM = 8
+"""The length of the checksum at the beginning of a line."""
 _FILE = r"([0-9a-f]{16}|key)(\.[\d-]+\.tmp)?"
 """The names of all files in the folder of one key."""
 
@@ -35,19 +39,22 @@ class Folder:
         self._is_mine: bool | None = None
         """Whether the folder stands for this very key; None if nobody has looked."""
 
-    def read(self, name: str) -> list[memoryview]:
-        """The lines that were written for a name; none if there are none for this key."""
+    def read(self, name: str) -> "Lines | None":
+        """The lines that were written for a name; None if there are none for this key."""
         if self._is_mine is None:
             self._is_mine = self._has_my_key()
-        path = self._file(name)
         try:
-            if self._is_mine:
-                with open(path, "rb", buffering=0) as file:
-                    first, *lines = _lines(file.read())
-                return lines if first == _title(path) else []
+            return _opened(self._file(name)) if self._is_mine else None
+        except (OSError, ValueError):
+            return None
+
+    def forget(self) -> None:
+        """Remove what is there for this key."""
+        try:
+            for each in os.scandir(self._path):
+                os.unlink(each.path)
         except OSError:
             pass
-        return []
 
     def write(self, name: str, values: Sequence[Any]) -> None:
         """Keep JSON values under a name, each in a line of its own."""
@@ -57,7 +64,8 @@ class Folder:
         try:
             self._make()
             self._take()
-            replace(path, b"\n".join((_title(path), *map(_line, values))))
+            lines = [_line(value) for value in values]
+            replace(path, b"".join((_title(path, map(len, lines)), *lines)))
         except OSError:
             return
 
@@ -99,30 +107,54 @@ class Folder:
         self._is_mine = True
 
 
-def _title(path: str) -> bytes:
-    """The first line of a file: its own name, so that the content of another one is none, and how it is laid out."""
-    return f"{os.path.basename(path)} {_LAYOUT}".encode("ascii")
+class Lines:
+    """The lines of one file, of which each is read when somebody asks for it, as long as the file is the same."""
+
+    __slots__ = ("_inode", "_path", "_places")
+
+    def __init__(self, path: str, inode: int, places: list[tuple[int, int]]) -> None:
+        self._path = path
+        self._inode = inode
+        self._places = places
+        """Where each line begins, and how long it is."""
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def value(self, number: int) -> Any:
+        """The value of a line; raises DamagedCacheError for one that is not as it was written."""
+        start, size = self._places[number]
+        try:
+            with open(self._path, "rb", buffering=0) as file:
+                is_same = os.fstat(file.fileno()).st_ino == self._inode
+                file.seek(start)
+                line = memoryview(file.read(size))
+        except OSError:
+            raise DamagedCacheError from None
+        if not is_same or line[:_SUM] != b"%08x" % crc32(line[_SUM:]):
+            raise DamagedCacheError
+        return loads(str(line[_SUM:], "ascii"))
 
 
-def _lines(content: bytes) -> list[memoryview]:
-    """The lines of a content, not copied: one can be as long as all facts of a kind."""
-    view = memoryview(content)
-    found = []
-    start = 0
-    while (end := content.find(b"\n", start)) >= 0:
-        found.append(view[start:end])
-        start = end + 1
-    return [*found, view[start:]]
+def _opened(path: str) -> Lines | None:
+    """The lines of a file; None for one that is not whole. Raises OSError, and ValueError for one of somebody else."""
+    with open(path, "rb", buffering=0) as file:
+        title = file.read(_LONGEST_TITLE).partition(b"\n")[0]
+        found = os.fstat(file.fileno())
+    name, layout, *sizes = title.split(b" ")
+    if name != os.path.basename(path).encode("ascii") or int(layout) != _LAYOUT:
+        return None
+    places = []
+    at = len(title) + 1
+    for size in map(int, sizes):
+        places.append((at, size))
+        at += size
+    return Lines(path, found.st_ino, places) if at == found.st_size else None
 
 
-def is_whole(line: memoryview) -> bool:
-    """Whether a line is as it was written."""
-    return line[:8] == b"%08x" % crc32(line[8:])
-
-
-def value_of(line: memoryview) -> Any:
-    """The value of a line; None for one that is not as it was written."""
-    return loads(str(line[8:], "ascii")) if is_whole(line) else None
+def _title(path: str, sizes: Iterable[int]) -> bytes:
+    """The first line of a file: its own name, so that the content of another one is none, its layout, and its lines."""
+    return f"{os.path.basename(path)} {_LAYOUT} {' '.join(map(str, sizes))}\n".encode("ascii")
 
 
 def _line(value: Any) -> bytes:

@@ -2,10 +2,13 @@
 
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from o11ylint.lint.cachefolder import is_whole, value_of
-from o11ylint.typed import Any
+from o11ylint.errors import DamagedCacheError
+from o11ylint.typed import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from o11ylint.lint.cachefolder import Lines
 
 _RACY = 2_000_000_000
 """Nanoseconds: a file that changed so shortly before the cache was written may change again in the same tick."""
@@ -33,6 +36,7 @@ class CacheUnit:
     __slots__ = (
         "_facts",
         "_found",
+        "_kinds",
         "_learned",
         "_lines",
         "_numbers",
@@ -45,13 +49,12 @@ class CacheUnit:
         "written",
     )
 
-    def __init__(
-        self, learned: str, lines: Sequence[memoryview], found: Callable[[], Sequence[memoryview]]
-    ) -> None:
-        index = value_of(lines[0]) if lines and all(map(is_whole, lines[1:])) else None
-        if index is not None and (index["learned"] != learned or len(index["kinds"]) != len(lines) - 1):
+    def __init__(self, learned: str, lines: "Lines | None", found: Callable[[], "Lines | None"]) -> None:
+        index = first_value(lines)
+        if index is not None and index["learned"] != learned:
             index = None
-        self._lines = dict(zip(index["kinds"], lines[1:], strict=True)) if index else {}
+        self._lines = lines
+        self._kinds = {kind: number for number, kind in enumerate(index["kinds"], 1)} if index else {}
         self._read = found
         self._learned = learned
         self.written: int = index["written"] if index else 0
@@ -72,8 +75,7 @@ class CacheUnit:
         `state` and `across` are what they have said of the unit when it was in that state.
         """
         if self._found is None:
-            lines = self._read() if self.written else ()
-            self._found = value_of(lines[0]) if lines else None
+            self._found = first_value(self._read()) if self.written else None
             if self._found is None or self._found["written"] != self.written:
                 self._found = {"written": 0, "files": {}, "state": None, "across": []}
         return self._found
@@ -105,15 +107,19 @@ class CacheUnit:
         return known[1] if known else {}
 
     def facts(self, kind: str, path: str) -> list[Any]:
-        """The facts of a kind in a file, as JSON values."""
+        """The facts of a kind in a file, as JSON values; raises DamagedCacheError."""
         known = self._facts.get(kind)
         if known is None:
-            line = self._lines.get(kind)
-            known = self._facts[kind] = value_of(line) if line is not None else {}
+            number = self._kinds.get(kind)
+            known = {} if number is None or self._lines is None else self._lines.value(number)
+            self._facts[kind] = known
         return known.get(path, [])
 
     def values(self) -> tuple[list[Any], list[Any]]:
-        """What is written, index and facts by line, and what was found: nothing of files that are gone."""
+        """What is written, index and facts by line, and what was found: nothing of files that are gone.
+
+        Raises DamagedCacheError.
+        """
         files = self.found["files"] | {path: (new.own, new.placed) for path, new in self.fresh.items()}
         self.files = {path: entry for path, entry in self.files.items() if os.path.exists(path)}
         self.found["files"] = {path: found for path, found in files.items() if path in self.files}
@@ -134,3 +140,14 @@ class CacheUnit:
             "files": {path: (*known, numbers[number]) for path, (*known, number) in self.files.items()},
         }
         return [index, *facts.values()], [self.found]
+
+
+def first_value(lines: "Lines | None") -> dict[str, Any] | None:
+    """The value of the first line; None if there is none that is whole."""
+    if not lines:
+        return None
+    try:
+        value: dict[str, Any] = lines.value(0)
+    except DamagedCacheError:
+        return None
+    return value

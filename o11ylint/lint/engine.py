@@ -59,6 +59,13 @@ class Engine:
         near = [(path, False) for path in scope.context if units and self.settings.unit(path) in units]
         return [each for each in self.examine(near, scope.contents, context=True) if each.facts or each.kept]
 
+    def do_without_cache(self) -> None:
+        """Begin again, after the cache has turned out to be damaged."""
+        if self.cache is not None:
+            self.cache.forget()
+        self.cache = None
+        self.failed.clear()
+
     def conclude(
         self,
         examined: list[Examined],

@@ -55,12 +55,11 @@ class Remembered:
     __slots__ = ("_changed", "_folder", "_known", "_now", "_root", "_sure")
 
     def __init__(self, folder: "Folder", root: str) -> None:
-        from o11ylint.lint.cachefolder import value_of
+        from o11ylint.lint.cacheunit import first_value
 
         self._folder = folder
         self._root = len(root)
-        lines = folder.read("")
-        kept: dict[str, Any] | None = value_of(lines[0]) if lines else None
+        kept = first_value(folder.read(""))
         self._known: dict[str, list[Any]] = kept["folders"] if kept else {}
         self._sure = kept["written"] - _RACY if kept else 0
         self._now: dict[str, list[Any]] = {}

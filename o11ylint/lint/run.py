@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from time import perf_counter
 
+from o11ylint.errors import DamagedCacheError
 from o11ylint.facts.symbols import Fact
 from o11ylint.lint.engine import Engine, Scope
 from o11ylint.lint.examine import Examined
@@ -53,6 +54,13 @@ class Run:
 
     def __call__(self, contents: Mapping[str, bytes]) -> Report:
         """Check, with `contents` in place of those files."""
+        try:
+            return self._checked(contents)
+        except DamagedCacheError:
+            self.engine.do_without_cache()
+            return self._checked(contents)
+
+    def _checked(self, contents: Mapping[str, bytes]) -> Report:
         started = perf_counter()
         scope = self.scope._replace(contents={**self.scope.contents, **contents})
         fingerprints = self.fingerprints or bool(self.baseline) or self.since is not None

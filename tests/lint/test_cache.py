@@ -31,6 +31,9 @@ DASHBOARD = json.dumps(
 )
 
 
+TWIN = json.dumps({"title": "B", "uid": "twin", "schemaVersion": 39, "panels": []})
+
+
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
@@ -185,15 +188,65 @@ def test_a_damaged_cache_is_an_empty_one(folder: Path, damage: str) -> None:
     assert run() == (first, ["a.json", "b.yaml", "c.json", "d.yaml"])
 
 
-def test_one_byte_of_a_line_makes_the_line_worthless(folder: Path) -> None:
+def damages(whole: bytes) -> Iterator[bytes]:
+    """A content with one bit changed, and cut off, at many places."""
+    for at in sorted({*range(0, len(whole), 41), whole.find(b"\n"), len(whole) - 1}):
+        yield whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :]
+        yield whole[:at]
+
+
+def test_one_byte_makes_an_index_worthless(folder: Path) -> None:
     put("f.yaml", "groups:\n  - name: g\n    rules:\n      - alert: A  # o11ylint: ignore[alerts] -- why\n")
+    first, everything = run()
+    contents = {path: path.read_bytes() for path in files_of(folder)}
+    for path, whole in contents.items():
+        title, index = whole.index(b"\n") + 1, int(whole.split(b" ", 3)[2].split(b"\n")[0])
+        for damaged in damages(whole[: title + index]):
+            for each, content in contents.items():
+                each.write_bytes(content)
+            path.write_bytes(damaged + whole[len(damaged) :] if len(damaged) > title else damaged)
+            again = run()
+            assert again[0] == first
+            assert again[1] in ([], everything)
+
+
+def test_no_damage_changes_what_is_found(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.lint.test_cache.RULES", (*RULES, "dashboards/duplicate-uid"))
+    put("e.json", TWIN)
+    put("f.json", TWIN)
     first, _ = run()
-    for path in files_of(folder):
-        whole = path.read_bytes()
-        for at in {*range(0, len(whole), 41), whole.find(b"\n"), len(whole) - 1}:
-            for damaged in (whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :], whole[:at]):
-                path.write_bytes(damaged)
-                assert run() == (first, ["a.json", "b.yaml", "c.json", "d.yaml", "f.yaml"]), at
+    assert "dashboards/duplicate-uid" in str(first)
+    contents = {path: path.read_bytes() for path in files_of(folder)}
+    rules = Path("b.yaml").read_text()
+    number = 0
+    for path, whole in contents.items():
+        for damaged in damages(whole):
+            for each, content in contents.items():
+                each.write_bytes(content)
+            path.write_bytes(damaged)
+            number += 1
+            put("b.yaml", f"{rules}# {number % 9}\n")  # else what lies across files is remembered, too
+            assert run()[0] == first
+
+
+def test_damage_that_is_found_is_removed(folder: Path) -> None:
+    def asked() -> tuple[list[str], int]:
+        settings = Chosen("dashboards/duplicate-uid")
+        cache = Watched(".o11ylint_cache", "1", settings)
+        engine = Engine(load(), settings, cache=cache)
+        report = checked(engine, Scope([("e.json", False), ("f.json", False)]))
+        return cache.examined, len(report.findings)
+
+    put("e.json", TWIN)
+    put("f.json", TWIN)
+    assert asked() == (["e.json", "f.json"], 1)
+    (unit,) = (path for path in files_of(folder) if path.name == "0" * 16)
+    unit.write_bytes(unit.read_bytes()[:-1] + b" ")
+    put("f.json", f"{TWIN} ")
+    assert asked() == (["f.json"], 1)
+    assert not unit.exists()
+    assert asked() == (["e.json", "f.json"], 1)
+    assert asked() == ([], 1)
 
 
 def test_lines_of_two_runs_are_not_mixed(folder: Path) -> None:
