@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from o11ylint.errors import DamagedCacheError
 from o11ylint.lint.cachefolder import Folder
-from o11ylint.lint.cacheunit import CacheUnit, Fresh
+from o11ylint.lint.cacheunit import CacheUnit, Fresh, changes
 from o11ylint.lint.checksums import checksum
 from o11ylint.lint.content import MAX_BYTES, content
 from o11ylint.lint.drafts import Draft
@@ -149,7 +149,7 @@ class Cache:
             return None
         unit = self._unit(path)
         entry = unit.files.get(path)
-        if entry is None or entry[0] != stamp or stamp[1] >= unit.sure or stamp[2] >= unit.sure:
+        if entry is None or entry[0] != stamp or stamp[1] >= unit.sure or stamp[-1] >= unit.sure:
             try:
                 digest = checksum(content(path))
             except OSError:
@@ -179,12 +179,9 @@ class Cache:
 
 
 def _stamp(path: str) -> list[int]:
-    """What changes with a file: size, and in ns when its content and when anything about it changed; empty for none.
-
-    The second time cannot be set: tools that unpack or build give every file the same first one.
-    """
+    """What changes with a file: its size, and when it has changed; empty for none."""
     try:
         found = os.stat(path)
     except OSError:
         return []
-    return [found.st_size, found.st_mtime_ns, found.st_ctime_ns]
+    return [found.st_size, *changes(found)]

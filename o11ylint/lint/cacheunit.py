@@ -14,6 +14,15 @@ _RACY = 2_000_000_000
 """Nanoseconds: a file that changed so shortly before the cache was written may change again in the same tick."""
 
 
+def changes(stat: os.stat_result) -> list[int]:
+    """In ns, when a content and when anything about it changed; mostly that is the same, and then it is there once.
+
+    The second time cannot be set: tools that unpack or build give every file the same first one.
+    """
+    content, anything = stat.st_mtime_ns, stat.st_ctime_ns
+    return [content] if content == anything else [content, anything]
+
+
 class Fresh:
     """What this run has found out about a file, as JSON values; the lists of `facts` are by kind."""
 

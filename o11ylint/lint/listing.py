@@ -4,6 +4,7 @@ import os
 import time
 from operator import attrgetter
 
+from o11ylint.lint.cacheunit import changes, first_value
 from o11ylint.records import Record
 from o11ylint.typed import TYPE_CHECKING, Any
 
@@ -55,8 +56,6 @@ class Remembered:
     __slots__ = ("_changed", "_folder", "_known", "_now", "_root", "_sure")
 
     def __init__(self, folder: "Folder", root: str) -> None:
-        from o11ylint.lint.cacheunit import first_value
-
         self._folder = folder
         self._root = len(root)
         kept = first_value(folder.read(""))
@@ -68,10 +67,10 @@ class Remembered:
     def __call__(self, folder: str) -> Held:
         """What a folder holds; raises OSError."""
         stat = os.stat(folder)
-        times = [stat.st_mtime_ns, stat.st_ctime_ns]
+        times = changes(stat)
         name = folder[self._root :]
         known = self._known.get(name)
-        if known is None or known[0] != times or times[0] >= self._sure or times[1] >= self._sure:
+        if known is None or known[0] != times or times[0] >= self._sure or times[-1] >= self._sure:
             known = [times, *held(folder)]
             self._changed += 1
         self._now[name] = known
