@@ -13,8 +13,10 @@ Node = Any
 """A yaml.nodes.Node; PyYAML's own stubs leave its value untyped."""
 
 MAX_FLOW_DEPTH = 500
-_BRACKET = re.compile(r"[\[\]{}]")
-_STACKED = re.compile(r"\n[ \t]*+(?:[-?:][ \t]++){250}")  # only at the beginning of a line
+_MARKS = 250
+"""Marks of blocks on one line."""
+_BRACKET = r"[\[\]{}]"
+_STACKED = rf"\n[ \t]*+(?:[-?:][ \t]++){{{_MARKS}}}"  # only at the beginning of a line
 
 
 class _Composer(CParser):
@@ -61,10 +63,12 @@ def _guard_depth(text: str) -> None:
     """libyaml overflows the C stack on deeply nested input, so that is found before it is asked."""
     if text.count("[") + text.count("{") > MAX_FLOW_DEPTH:
         depth = 0
-        for found in _BRACKET.finditer(text):
+        for found in re.finditer(_BRACKET, text):
             depth = depth + 1 if found.group() in "[{" else max(depth - 1, 0)
             if depth > MAX_FLOW_DEPTH:
                 raise Malformed("nested too deeply to be read", found.start())
-    stacked = _STACKED.search("\n" + (text.replace("\r", "\n") if "\r" in text else text))
+    if text.count("-") + text.count("?") + text.count(":") < _MARKS:
+        return
+    stacked = re.search(_STACKED, "\n" + (text.replace("\r", "\n") if "\r" in text else text))
     if stacked:
         raise Malformed("nested too deeply to be read", stacked.start())

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 class JsonTree:
     """One JSON text: its value, and where each pointer stands."""
 
+    is_json = True
+
     __slots__ = ("_duplicates", "_places", "has_duplicates", "not_finite", "text", "value")
 
     def __init__(self, text: str) -> None:

@@ -4,7 +4,6 @@ import gc
 
 from o11ylint.documents import load, sniff
 from o11ylint.documents.document import Container, Document, Fault, File, Outer, Skipped, outward
-from o11ylint.documents.jsontree import JsonTree
 from o11ylint.documents.malformed import Malformed
 from o11ylint.documents.part import MAX_UNPACKED, Model, Nested, Unreadable
 from o11ylint.documents.pointer import Pointer
@@ -106,7 +105,7 @@ class _Opening:
     def model(self, part: Model, tree: "Tree", outer: tuple[Outer, ...], container: Container | None) -> None:
         base: Pointer = part.at if part.kind in load.PREFIXED else ()
         place = _joined(container, base)
-        kind, view = load.view(part.kind, tree.value, part.at, plain=not isinstance(tree, JsonTree))
+        kind, view = load.view(part.kind, tree.value, part.at, plain=not tree.is_json)
         if view is None:
             return
         self.file.documents.append(Document(self.source, kind, tree, base, outer, place, view))
@@ -171,6 +170,8 @@ def _parse(text: str) -> tuple[list[Any], Malformed | None, str]:
     """JSON when it starts like JSON, else YAML."""
     start = text.lstrip(" \t\r\n")[:80]
     if start[:1] in ("{", "[") and not start.startswith(("{{", "{%")):
+        from o11ylint.documents.jsontree import JsonTree
+
         try:
             return [JsonTree(text)], None, "json"
         except Malformed as error:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from o11ylint.documents import shapes
 from o11ylint.documents.fields import mapping, sequence, string
 from o11ylint.documents.part import Model, Nested, Part, Unreadable
 from o11ylint.documents.pointer import Pointer
@@ -55,6 +54,8 @@ def _resource(group: str, kind: str, value: dict[str, Any], at: Pointer) -> Iter
 
 def _bare(version: str | None, value: dict[str, Any], at: Pointer) -> Iterator[Part]:
     """A document without a kind: told by its shape."""
+    from o11ylint.documents import shapes
+
     if shapes.is_terraform(value):
         from o11ylint.documents.terraform import values
 
@@ -103,6 +104,7 @@ def _given(given: Any, at: Pointer) -> Iterator[Part]:
 
 def _in_list(items: list[Any], at: Pointer) -> Iterator[Part]:
     """An array of dashboards, a bare list of rules or groups, operations with rules as values."""
+    from o11ylint.documents import shapes
     from o11ylint.documents.buried import buried
     from o11ylint.documents.patches import in_operations, is_operations
 

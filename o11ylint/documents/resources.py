@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from o11ylint.documents import shapes
 from o11ylint.documents.fields import mapping, string
 from o11ylint.documents.part import Model, Part, Unreadable
 from o11ylint.documents.pointer import Pointer
@@ -41,8 +40,10 @@ def from_resource(group: str, kind: str, value: dict[str, Any], at: Pointer) -> 
 
         yield from from_dashboard_resource(value, at)
     elif group in _DASHBOARDS and kind in ("Dashboard", "DashboardWithAccessInfo"):
+        from o11ylint.documents.shapes import is_v2_dashboard
+
         if spec:
-            yield Model("dashboard-v2" if shapes.is_v2_dashboard(spec) else "dashboard", here, spec)
+            yield Model("dashboard-v2" if is_v2_dashboard(spec) else "dashboard", here, spec)
     elif group.startswith("perses.dev") or (kind == "Dashboard" and "panels" in spec):
         if kind.endswith("Dashboard"):
             yield Unreadable("perses", at, "Perses dashboards are not read yet")
@@ -50,9 +51,11 @@ def from_resource(group: str, kind: str, value: dict[str, Any], at: Pointer) -> 
         yield Model("grafana-alerting", here, spec)
     elif kind == "GrafanaDatasource" and string(mapping(spec.get("datasource")).get("type")):
         yield Model("datasource", here, spec)
-    elif shapes.is_rule_file(spec):
-        yield Model("rules", at, value)
-    elif kind not in _SCHEMAS:
+    else:
         from o11ylint.documents.buried import buried
+        from o11ylint.documents.shapes import is_rule_file
 
-        yield from buried(spec, here)
+        if is_rule_file(spec):
+            yield Model("rules", at, value)
+        elif kind not in _SCHEMAS:
+            yield from buried(spec, here)

@@ -7,8 +7,6 @@ from o11ylint.documents.pointer import Pointer
 from o11ylint.records import Record
 from o11ylint.typed import Any
 
-_LABEL = r"(?a:[A-Za-z_]\w*)"
-_PLAIN_DURATION = r"(?a:0|\d{1,4}[smhd])"
 _SPECIAL = r"(?a:[-+]?(?:0[xX][\da-fA-F]+|0[oO][0-7]+|0[bB][01]+)|-\.(?:inf|Inf|INF))"
 _DECIMAL = r"(?a:[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?)"
 _TEMPLATE = r"\{\{|<%|\$[{(]|@@|__[A-Z][A-Z_]+__|\(\( *(?:grab|concat|vars?)\b|\(\( *[\w./-]+ *\)\)"
@@ -41,7 +39,7 @@ def pairs(parent: dict[str, Any], field: str, at: Pointer, level: str) -> Iterat
         if isinstance(value, dict | list):
             yield from wrong_type(value, (*here, name), name, field)
         reserved = name == "__name__" and field == "labels"
-        if reserved or (not re.fullmatch(_LABEL, name) and not templated(name)):
+        if reserved or (not (name.isascii() and name.isidentifier()) and not templated(name)):
             only_2 = not reserved and bool(name)
             yield RuleFault("name", (*here, name), field, name, level, only_2=only_2)
 
@@ -52,8 +50,16 @@ def duration(parent: dict[str, Any], field: str, at: Pointer, level: str) -> Ite
     text = scalar(value)
     if isinstance(value, dict | list):
         yield from wrong_type(value, here, field, level)
-    elif value is not None and not re.fullmatch(_PLAIN_DURATION, text) and not templated(text):
+    elif value is not None and not _is_plain(text) and not templated(text):
         yield RuleFault("duration", here, field, text, level)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text is a duration of one unit that is nowhere out of range."""
+    amount = text[:-1]
+    return text == "0" or (
+        text[-1:] in ("s", "m", "h", "d") and len(amount) < 5 and amount.isdecimal() and text.isascii()
+    )
 
 
 def limit(value: Any, at: Pointer) -> Iterator[RuleFault]:

@@ -8,6 +8,7 @@ from o11ylint.typed import Any, Protocol
 class Tree(Protocol):
     """A parsed text with positions: JsonTree or YamlTree."""
 
+    is_json: bool
     text: str
     value: Any
 

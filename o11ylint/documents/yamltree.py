@@ -29,6 +29,8 @@ class Plain(str):
 class YamlTree:
     """One YAML document: its value, and where each pointer stands."""
 
+    is_json = False
+
     __slots__ = (
         "_budget",
         "_duplicates",

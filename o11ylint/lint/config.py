@@ -7,7 +7,6 @@ from o11ylint.errors import ConfigError, meant
 from o11ylint.lint.active import Active
 from o11ylint.lint.catalog import Catalog, Rule
 from o11ylint.lint.finding import Owner
-from o11ylint.lint.globs import matches
 from o11ylint.lint.selection import chosen, named
 from o11ylint.lint.units import Units, Ways, may_configure, projects
 from o11ylint.typed import TYPE_CHECKING, Any
@@ -81,7 +80,7 @@ class Config:
             return self._everywhere
         inside = self.base + path
         overrides = tuple(
-            [index for index, (globs, _) in enumerate(self._overrides) if matches(inside, globs)]
+            [index for index, (globs, _) in enumerate(self._overrides) if _matches(inside, globs)]
         )
         unit = self.unit(path) if self._learned else ""
         key = (overrides, self._unit(inside), unit if unit in self._learned else "")
@@ -94,7 +93,7 @@ class Config:
 
     def excluded(self, path: str) -> bool:
         """Whether the configuration leaves a file out, named or not."""
-        return bool(self._exclude) and matches(self.base + path, self._exclude)
+        return bool(self._exclude) and _matches(self.base + path, self._exclude)
 
     def unit(self, path: str) -> str:
         """The installation a file belongs to."""
@@ -201,7 +200,8 @@ class Config:
 
     def generated(self, path: str, text: str) -> str | None:
         """Why a file is not to be edited by hand."""
-        if matches(self.base + path, tuple(self.values.get("vendored", ()))):
+        vendored = tuple(self.values.get("vendored", ()))
+        if vendored and _matches(self.base + path, vendored):
             return "vendored (configured)"
         from o11ylint.lint.vendored import source_of
 
@@ -209,7 +209,7 @@ class Config:
 
     def _unit(self, inside: str) -> int | None:
         for index, (_, globs, _) in enumerate(self._units):
-            if matches(inside, globs):
+            if _matches(inside, globs):
                 return index
         return None
 
@@ -242,6 +242,12 @@ class Config:
         for rule in self.catalog.rules.values():
             if rule.id in rules:
                 yield _active(rule, options.get(rule.id, {}), shared)
+
+
+def _matches(path: str, globs: tuple[str, ...]) -> bool:
+    from o11ylint.lint.globs import matches  # most repositories have no configuration
+
+    return matches(path, globs)
 
 
 def _active(rule: Rule, given: dict[str, Any], shared: dict[str, Any]) -> Active:

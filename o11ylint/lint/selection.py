@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from o11ylint import errors
 from o11ylint.errors import UsageError
 from o11ylint.lint.catalog import Catalog
-from o11ylint.lint.globs import pattern
 
 
 def named(names: Iterable[str], catalog: Catalog, where: str = "--select") -> frozenset[str]:
@@ -30,6 +29,8 @@ def standing_for(name: str, catalog: Catalog) -> set[str]:
     if name in catalog.rules:
         return {name}
     if any(character in name for character in "*?["):
+        from o11ylint.lint.globs import pattern
+
         return {rule for rule in catalog.rules if pattern("/" + name).match(rule)}
     return {rule for rule in catalog.rules if rule.startswith(name.rstrip("/") + "/")}
 

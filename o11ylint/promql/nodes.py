@@ -1,7 +1,6 @@
 """The syntax tree of PromQL. Every node knows its half-open span in code points of the query."""
 
 from o11ylint.promql.parts import At, Duration, Label, Matcher, Matching, value_span
-from o11ylint.promql.variables import fixed_parts, is_number, variables_in
 from o11ylint.text import Span
 
 __all__ = [
@@ -82,6 +81,8 @@ class Variable(Expr):
     __slots__ = ("format", "name", "text")
 
     def __init__(self, text: str, start: int) -> None:
+        from o11ylint.promql.variables import is_number, variables_in  # rules have none
+
         first = variables_in(text)[0]
         self.name = first.name
         self.format = first.format
@@ -128,6 +129,8 @@ class VectorSelector(Expr):
             return "^.+$"
         if not self.has_variable:
             return f"^{re.escape(self.name)}$"
+        from o11ylint.promql.variables import fixed_parts
+
         return f"^{'.+'.join(map(re.escape, fixed_parts(self.name)))}$"
 
 

@@ -97,7 +97,7 @@ class Matcher:
     @property
     def value_offsets(self) -> list[int]:
         """For each character of the unescaped value, and for its end, the place in the query."""
-        from o11ylint.promql.strings import offsets
+        from o11ylint.gostrings import offsets
 
         return [self.value_start + offset for offset in offsets(self.raw)]
 
