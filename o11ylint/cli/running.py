@@ -2,6 +2,7 @@
 
 import os
 import sys
+from itertools import islice
 
 from o11ylint import __version__
 from o11ylint.cli import console
@@ -167,13 +168,12 @@ def _context(
         from o11ylint.lint.listing import Remembered
 
         look = Remembered(Folder(cache, f"folders\0{root}"), root)
-    found: list[str] = []
-    for path, _ in walk.find(["."], root, look, ways):
-        if path not in given and not settings.excluded(path):
-            found.append(path)
-            if len(found) > MAX_CONTEXT:
-                console.complain(f"more than {MAX_CONTEXT} files: rules across files see the given ones only")
-                return []
+    walked = walk.find(["."], root, look, ways)
+    paths = (path for path, _ in walked if path not in given and not settings.excluded(path))
+    found = list(islice(paths, MAX_CONTEXT + 1))
+    if len(found) > MAX_CONTEXT:
+        console.complain(f"more than {MAX_CONTEXT} files: rules across files see the given ones only")
+        return []
     if look is not None:
         look.keep()
     return found

@@ -32,7 +32,7 @@ def files_below(
     while waiting:
         at, shown_at, base, above = waiting.pop()
         try:
-            folders, files, inodes, linked = look(at)
+            _, folders, files, inodes, linked = look(at)
         except OSError:
             yield shown_at, False  # as unreadable as a file; whoever opens it says so
             continue

@@ -21,8 +21,12 @@ _WORTH_WRITING = 8
 
 
 class Held(Record):
-    """The names in a folder, sorted: its folders, its files and their inodes, and the links in it."""
+    """The names in a folder, sorted: its folders, its files and their inodes, and the links in it.
 
+    `changed` is when it has, empty if nobody has asked.
+    """
+
+    changed: list[int]
     folders: list[str]
     files: list[str]
     inodes: list[int]
@@ -31,7 +35,7 @@ class Held(Record):
 
 def held(folder: str) -> Held:
     """What a folder holds; raises OSError."""
-    found = Held([], [], [], [])
+    found = Held([], [], [], [], [])
     with os.scandir(folder) as entries:
         for entry in sorted(entries, key=_NAME):
             if entry.is_dir(follow_symlinks=False):
@@ -59,9 +63,9 @@ class Remembered:
         self._folder = folder
         self._root = len(root)
         kept = first_value(folder.read(""))
-        self._known: dict[str, list[Any]] = kept["folders"] if kept else {}
+        self._known: dict[str, Any] = kept["folders"] if kept else {}
         self._sure = kept["written"] - _RACY if kept else 0
-        self._now: dict[str, list[Any]] = {}
+        self._now: dict[str, Any] = {}
         self._changed = 0
 
     def __call__(self, folder: str) -> Held:
@@ -71,10 +75,10 @@ class Remembered:
         name = folder[self._root :]
         known = self._known.get(name)
         if known is None or known[0] != times or times[0] >= self._sure or times[-1] >= self._sure:
-            known = [times, *held(folder)]
+            known = held(folder)._replace(changed=times)
             self._changed += 1
         self._now[name] = known
-        return Held(*known[1:])
+        return Held(*known)
 
     def keep(self) -> None:
         """Write down what was seen, unless nearly everything is as it was."""
