@@ -28,6 +28,11 @@ class DamagedCacheError(Exception):
     """Something in the cache is not as it was written; whoever runs the rules does without it."""
 
 
+def forget_frames(error: BaseException) -> None:
+    """Make an exception fit to be kept: the frames that it has passed would be kept too, and they hold it in turn."""
+    error.__traceback__ = error.__context__ = None
+
+
 def reason(error: OSError) -> str:
     """Why the system refuses, as part of a sentence."""
     return error.strerror.lower() if error.strerror else str(error)

@@ -20,7 +20,7 @@ class GrafanaAlertRule:
         "labels", "no_data_state", "panel", "paused", "records", "steps", "targets", "title", "uid",
     )  # fmt: skip
 
-    def __init__(self, at: Pointer, title: Text | None, group: "GrafanaAlertGroup") -> None:
+    def __init__(self, at: Pointer, title: Text | None, group: "GrafanaGroupHead") -> None:
         self.at = at
         self.title = title
         self.group = group
@@ -50,17 +50,26 @@ class GrafanaAlertRule:
         return self.title.at if self.title else self.at
 
 
-class GrafanaAlertGroup:
-    """Rules that are evaluated together; `name` is None in a bare list of rules."""
+class GrafanaGroupHead:
+    """What rules that are evaluated together share; `name` is None in a bare list of rules."""
 
-    __slots__ = ("at", "folder", "interval", "name", "rules")
+    __slots__ = ("at", "folder", "interval", "name")
 
-    def __init__(self, at: Pointer, name: Text | None) -> None:
+    def __init__(self, at: Pointer, name: Text | None, folder: Text | None, interval: Text | None) -> None:
         self.at = at
         self.name = name
-        self.folder: Text | None = None
-        self.interval: Text | None = None
-        self.rules: list[GrafanaAlertRule] = []
+        self.folder = folder
+        self.interval = interval
+
+
+class GrafanaAlertGroup(GrafanaGroupHead):
+    """A group with its rules, which know no more of it than its head."""
+
+    __slots__ = ("rules",)
+
+    def __init__(self, head: GrafanaGroupHead, rules: list[GrafanaAlertRule]) -> None:
+        super().__init__(head.at, head.name, head.folder, head.interval)
+        self.rules = rules
 
 
 class GrafanaAlerting:
@@ -98,17 +107,18 @@ def load_grafana_alerting(value: Any, at: Pointer) -> GrafanaAlerting | None:
 
 
 def _group(raw: dict[str, Any], at: Pointer, rules_at: Pointer) -> GrafanaAlertGroup:
-    group = GrafanaAlertGroup(at, text(raw, "name", at) or text(raw, "title", at))
     folder = next((key for key in ("folder", "folderUid", "folderUID", "folderRef") if key in raw), "folder")
-    group.folder = text(raw, folder, at)
-    group.interval = text(raw, "interval", at)
-    for index, each in enumerate(sequence(raw.get("rules"))):
-        if isinstance(each, dict):
-            group.rules.append(_rule(each, (*rules_at, index), group))
-    return group
+    name = text(raw, "name", at) or text(raw, "title", at)
+    head = GrafanaGroupHead(at, name, text(raw, folder, at), text(raw, "interval", at))
+    rules = [
+        _rule(each, (*rules_at, index), head)
+        for index, each in enumerate(sequence(raw.get("rules")))
+        if isinstance(each, dict)
+    ]
+    return GrafanaAlertGroup(head, rules)
 
 
-def _rule(raw: dict[str, Any], at: Pointer, group: GrafanaAlertGroup) -> GrafanaAlertRule:
+def _rule(raw: dict[str, Any], at: Pointer, group: GrafanaGroupHead) -> GrafanaAlertRule:
     rule = GrafanaAlertRule(at, text(raw, "title", at), group)
     rule.uid = text(raw, "uid", at)
     rule.condition = text(raw, "condition", at)

@@ -8,6 +8,7 @@ from o11ylint.documents.malformed import Malformed
 from o11ylint.documents.part import MAX_UNPACKED, Model, Nested, Unreadable
 from o11ylint.documents.pointer import Pointer
 from o11ylint.documents.recognise import parts
+from o11ylint.errors import forget_frames
 from o11ylint.text import Source, Span
 from o11ylint.typed import TYPE_CHECKING, Any
 
@@ -175,6 +176,7 @@ def _parse(text: str) -> tuple[list[Any], Malformed | None, str]:
         try:
             return [JsonTree(text)], None, "json"
         except Malformed as error:
+            forget_frames(error)
             refused = error
         inside = start[1:].lstrip(" \t\r\n")[:1]
         if inside in ('"', "{", "[", "}", "]", ""):

@@ -1,9 +1,11 @@
 """Rule files and rule resources as a RuleFile: what is readable is read, the rest is left out."""
 
+from collections.abc import Iterator
+
 from o11ylint.documents.fields import Text, mapping, sequence, string, text, texts
 from o11ylint.documents.pointer import Pointer
 from o11ylint.documents.rulefields import is_victoria
-from o11ylint.documents.rules import AlertingRule, RecordingRule, RuleFile, RuleGroup
+from o11ylint.documents.rules import AlertingRule, GroupHead, RecordingRule, RuleFile, RuleGroup
 from o11ylint.typed import Any
 
 _LOGQL_SIGNS = ("|=", "|~", "!~ `", "| json", "| logfmt", "| pattern", "| unwrap", "|>", "!>")
@@ -20,10 +22,8 @@ def load_rules(kind: str, root: Any, value: Any, at: Pointer) -> RuleFile | None
     elif kind == "rule-group":
         groups = [_group(value, at, None)]
     else:
-        group = RuleGroup(at, None, "promql")
-        _rules(group, value, at)
-        group.language = _language({"rules": value}, None)
-        groups = [group]
+        head = GroupHead(at, None, _language({"rules": value}, None))
+        groups = [RuleGroup(head, list(_rules(head, value, at)))]
     return RuleFile(None, groups, {}) if any(group.rules for group in groups) else None
 
 
@@ -49,16 +49,15 @@ def _groups(value: Any, at: Pointer, kind: str | None) -> list[RuleGroup]:
 
 
 def _group(raw: dict[str, Any], at: Pointer, kind: str | None) -> RuleGroup:
-    group = RuleGroup(at, text(raw, "name", at), _language(raw, kind))
-    group.interval = text(raw, "interval", at)
-    group.query_offset = text(raw, "query_offset", at)
-    group.limit = text(raw, "limit", at)
-    group.labels = texts(raw.get("labels"), (*at, "labels"))
-    _rules(group, raw.get("rules"), (*at, "rules"))
-    return group
+    head = GroupHead(at, text(raw, "name", at), _language(raw, kind))
+    head.interval = text(raw, "interval", at)
+    head.query_offset = text(raw, "query_offset", at)
+    head.limit = text(raw, "limit", at)
+    head.labels = texts(raw.get("labels"), (*at, "labels"))
+    return RuleGroup(head, list(_rules(head, raw.get("rules"), (*at, "rules"))))
 
 
-def _rules(group: RuleGroup, value: Any, at: Pointer) -> None:
+def _rules(group: GroupHead, value: Any, at: Pointer) -> Iterator[AlertingRule | RecordingRule]:
     for index, raw in enumerate(sequence(value)):
         if not isinstance(raw, dict):
             continue
@@ -68,14 +67,14 @@ def _rules(group: RuleGroup, value: Any, at: Pointer) -> None:
         if expr is None:
             continue
         if alert is not None:
-            group.rules.append(_alerting(raw, here, alert, expr, group))
+            yield _alerting(raw, here, alert, expr, group)
         elif record is not None:
             recording = RecordingRule(here, record, expr, group)
             recording.labels = texts(raw.get("labels"), (*here, "labels"))
-            group.rules.append(recording)
+            yield recording
 
 
-def _alerting(raw: dict[str, Any], at: Pointer, name: Text, expr: Text, group: RuleGroup) -> AlertingRule:
+def _alerting(raw: dict[str, Any], at: Pointer, name: Text, expr: Text, group: GroupHead) -> AlertingRule:
     rule = AlertingRule(at, name, expr, group)
     rule.for_ = text(raw, "for", at)
     rule.keep_firing_for = text(raw, "keep_firing_for", at)

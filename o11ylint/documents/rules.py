@@ -8,10 +8,13 @@ if TYPE_CHECKING:
     from o11ylint.documents.rulevalues import RuleFault
 
 
-class RuleGroup:
-    """A group of rules. `language` is promql, metricsql or logql; `name` is None in a bare list of rules."""
+class GroupHead:
+    """What the rules of a group share, and all that they know of it: nothing here refers to its own holder.
 
-    __slots__ = ("at", "interval", "labels", "language", "limit", "name", "query_offset", "rules")
+    `language` is promql, metricsql or logql; `name` is None in a bare list of rules.
+    """
+
+    __slots__ = ("at", "interval", "labels", "language", "limit", "name", "query_offset")
 
     def __init__(self, at: Pointer, name: Text | None, language: str) -> None:
         self.at = at
@@ -21,7 +24,20 @@ class RuleGroup:
         self.query_offset: Text | None = None
         self.limit: Text | None = None
         self.labels: dict[str, Text] = {}
-        self.rules: list[AlertingRule | RecordingRule] = []
+
+
+class RuleGroup(GroupHead):
+    """A group with its rules."""
+
+    __slots__ = ("rules",)
+
+    def __init__(self, head: GroupHead, rules: "list[AlertingRule | RecordingRule]") -> None:
+        super().__init__(head.at, head.name, head.language)
+        self.interval = head.interval
+        self.query_offset = head.query_offset
+        self.limit = head.limit
+        self.labels = head.labels
+        self.rules = rules
 
 
 class AlertingRule:
@@ -43,7 +59,7 @@ class AlertingRule:
         "name",
     )
 
-    def __init__(self, at: Pointer, name: Text, expr: Text, group: RuleGroup) -> None:
+    def __init__(self, at: Pointer, name: Text, expr: Text, group: GroupHead) -> None:
         self.at = at
         self.name = name
         self.expr = expr
@@ -65,7 +81,7 @@ class RecordingRule:
 
     __slots__ = ("at", "expr", "group", "labels", "name")
 
-    def __init__(self, at: Pointer, name: Text, expr: Text, group: RuleGroup) -> None:
+    def __init__(self, at: Pointer, name: Text, expr: Text, group: GroupHead) -> None:
         self.at = at
         self.name = name
         self.expr = expr

@@ -7,6 +7,7 @@ would hand out a number, a boolean and 511. So a plain scalar stays a `Plain` st
 from o11ylint.documents.composer import Node, compose_all
 from o11ylint.documents.malformed import Malformed
 from o11ylint.documents.pointer import Pointer
+from o11ylint.errors import forget_frames
 from o11ylint.text import Embedding, Replacement, Span
 from o11ylint.typed import Any
 
@@ -244,6 +245,7 @@ def load_all(text: str) -> tuple[list[YamlTree], Malformed | None]:
         for node in compose_all(text):
             trees.append(YamlTree(text, node))  # noqa: PERF401 - those before a fault are kept
     except Malformed as error:
+        forget_frames(error)
         return trees, error
     except RecursionError:
         return trees, Malformed(_TOO_DEEP, 0)

@@ -1,5 +1,6 @@
 """PromQL text to syntax tree: precedence climbing over tokens."""
 
+from o11ylint.errors import forget_frames
 from o11ylint.promql.calls import GROUPS, POSTFIX, STARTS, Calls
 from o11ylint.promql.cursor import TOO_DEEP
 from o11ylint.promql.errors import PromqlError
@@ -31,9 +32,14 @@ def parse(text: str, options: Options = _DEFAULT) -> Expr:
 
         return _checked(text, Parser(text, scan(text, options), options))
     except _SyntaxFault as fault:
-        raise fault.error from None
+        error = fault.error
     except RecursionError:
-        raise PromqlError(TOO_DEEP, 0, len(text)) from None
+        error = PromqlError(TOO_DEEP, 0, len(text))
+    forget_frames(error)
+    try:
+        raise error
+    finally:
+        del error  # else it and this frame keep each other
 
 
 class _SyntaxFault(Exception):  # noqa: N818 - never leaves this module

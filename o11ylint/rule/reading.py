@@ -93,6 +93,8 @@ def _read(text: str, language: str, variables: bool) -> Reading:
     try:
         return Reading(parse(text, Options(variables=variables)), versions=(3,))
     except PromqlError as error:
+        from o11ylint.errors import forget_frames
         from o11ylint.rule.refusal import explained
 
+        forget_frames(error)
         return explained(text, language, error, variables=variables)

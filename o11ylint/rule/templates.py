@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from o11ylint.documents.fields import Text
 from o11ylint.documents.rules import AlertingRule
+from o11ylint.errors import forget_frames
 from o11ylint.gotemplate.errors import TemplateError, TooDeepError
 from o11ylint.gotemplate.found import Uses
 from o11ylint.gotemplate.plain import plain_uses
@@ -76,6 +77,7 @@ def _read(text: str, dialect: str, name: str) -> Template:
     except TooDeepError:
         return Template(None, None, "nested too deeply")
     except TemplateError as fault:
+        forget_frames(fault)
         return _refused(text, dialect, name, fault)
     if re.search(_TWICE, text):
         return Template(None, None, "template")

@@ -28,7 +28,7 @@ def test_a_provisioning_file() -> None:
     [group] = document.view.groups
     assert (group.name.value, group.folder.value, group.interval.value) == ("g", "f", "1m")
     [rule] = document.view.rules()
-    assert rule.group is group
+    assert (rule.group.at, rule.group.name) == (group.at, group.name)
     assert (rule.title.value, rule.uid.value, rule.condition.value) == ("Too many errors", "u1", "B")
     assert (rule.for_.value, rule.no_data_state.value, rule.exec_err_state.value) == ("5m", "OK", "Error")
     assert rule.paused

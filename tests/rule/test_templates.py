@@ -3,12 +3,12 @@
 import pytest
 
 from o11ylint.documents.fields import Text
-from o11ylint.documents.rules import AlertingRule, RuleGroup
+from o11ylint.documents.rules import AlertingRule, GroupHead
 from o11ylint.rule.templates import LONGEST, of_text, templates
 
 
 def alert(language: str = "promql", **annotations: str) -> AlertingRule:
-    rule = AlertingRule((), Text("Down", ()), Text("up == 0", ()), RuleGroup((), None, language))
+    rule = AlertingRule((), Text("Down", ()), Text("up == 0", ()), GroupHead((), None, language))
     rule.annotations = {name: Text(text, ("annotations", name)) for name, text in annotations.items()}
     return rule
 
