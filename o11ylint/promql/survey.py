@@ -32,7 +32,7 @@ class Survey:
         self.operators = frozenset(each.op for each in self.binaries)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def survey(tree: Expr) -> Survey:
     """The survey of a tree."""
     return Survey(tree)

@@ -1,10 +1,13 @@
 """How long an alert waits before it fires."""
 
+from functools import lru_cache
+
 from o11ylint.documents.fields import Text
 from o11ylint.documents.rules import AlertingRule
 from o11ylint.promql.durations import seconds
 
 
+@lru_cache(maxsize=256)  # a dozen rules ask, one after the other
 def waits(alert: AlertingRule) -> float | None:
     """Seconds of `for`, 0 where it has none; None where a template decides, or it is no duration."""
     return 0.0 if alert.for_ is None else length(alert.for_)

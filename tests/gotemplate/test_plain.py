@@ -15,6 +15,10 @@ PLAIN = [
     "at {{ $value | humanizePercentage }} of {{$labels.job}}/{{ $labels.x_1 }}}",
     "{ {{ $value|humanize }} {x}",
     "no action at all, { or }",
+    "{{ $labels }} and {{$labels}}",
+    'at {{ printf "%.2f" $value }}% of {{ $labels.job }}',
+    '{{$value|printf "%d %s"}} {{ $value | humanize }}',
+    '{{ printf "" $value }}{{ printf "{{" $value }}',
 ]
 OTHERS = [
     "{{- $labels.a }}",
@@ -23,7 +27,12 @@ OTHERS = [
     "{{ $value | printf }}",
     "{{ $values }}",
     "{{ $value.x }}",
-    "{{ $labels }}",
+    "{{ $labels | len }}",
+    '{{ printf "%.2f" $value | humanize }}',
+    '{{ printf "\\"" $value }}',
+    "{{ printf `%d` $value }}",
+    '{{ printf "%d"$value }}',
+    '{{ printf "%d" $labels.a }}',
     "{{ $labels.a }",
     "{{{ $value }}",
     "{{ $value | humanize | title }}",
@@ -63,11 +72,17 @@ PIECES = [
     "/*",
     "{{ $value }}",
     "{{$labels.b}}",
+    "printf",
+    '"%d"',
+    '"',
+    "\\",
+    '{{ printf "%.2f" $value }}',
+    '{{ $value | printf "%s" }}',
 ]
 
 
 @given(
-    st.lists(st.sampled_from(PIECES), max_size=12).map("".join),
+    st.lists(st.sampled_from(PIECES), max_size=14).map("".join),
     st.sampled_from(["prometheus2", "prometheus3", "vmalert"]),
 )
 def test_whatever_it_reads_the_parser_reads_so_too(text: str, dialect: str) -> None:
