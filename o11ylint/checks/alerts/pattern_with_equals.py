@@ -11,6 +11,9 @@ from o11ylint.text import Span
 
 _PATTERN = r"[\w)\]-]\.[*+]|^\.[*+]|^\^\w|^\(?[\w.-]+(?:\|[\w.-]+)+\)?$|\[0-9\]"
 
+_SIGNS = frozenset("*+|^[")
+"""One of them is in all that the pattern finds."""
+
 
 def pattern_with_equals(group: RuleGroup) -> Iterator[Problem]:
     """`=` or `!=` with what can only be meant as a regular expression."""
@@ -18,7 +21,9 @@ def pattern_with_equals(group: RuleGroup) -> Iterator[Problem]:
         tree = of_rule(rule).tree
         for selector in survey(tree).selectors if tree else ():
             for each in selector.matchers:
-                if each.op not in ("=", "!=") or each.has_variable or not re.search(_PATTERN, each.value):
+                if each.op not in ("=", "!=") or each.has_variable or _SIGNS.isdisjoint(each.value):
+                    continue
+                if not re.search(_PATTERN, each.value):
                     continue
                 start = rule.expr.value.index(each.op, each.label_end, each.value_start)
                 regex = "=~" if each.op == "=" else "!~"

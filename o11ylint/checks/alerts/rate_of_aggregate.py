@@ -32,6 +32,7 @@ def rate_of_aggregate(group: RuleGroup) -> Iterator[Problem]:
 def _summed(call: Call) -> bool:
     inner = call.args[0]
     if isinstance(inner, MatrixSelector):
-        return bool(re.search(_SUMMED, inner.selector.name or ""))
+        name = inner.selector.name or ""
+        return ":sum" in name and re.search(_SUMMED, name) is not None
     node = unwrapped(inner.expr if isinstance(inner, Subquery) else inner)
     return isinstance(node, Aggregate) and node.op == "sum"
