@@ -80,6 +80,9 @@ def parsed(text: str) -> Catalog:
 
 def function_of(rule_id: str) -> Any:
     """The check of a rule. Its module is imported now, not before."""
-    name = rule_id.split("/")[1].replace("-", "_")
-    module = "o11ylint.checks." + rule_id.replace("/", ".").replace("-", "_")
-    return getattr(__import__(module, fromlist=[name]), name)  # importlib itself is one import more
+    group, _, last = rule_id.partition("/")
+    name = last.replace("-", "_")
+    package = f"o11ylint.checks.{group}"
+    shared = getattr(__import__(package, fromlist=["SHARED"]), "SHARED", {})
+    module = __import__(f"{package}.{shared.get(name, name)}", fromlist=[name])
+    return getattr(module, name)  # importlib itself is one import more

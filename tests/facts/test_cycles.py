@@ -6,7 +6,7 @@ from time import process_time
 
 import pytest
 
-from o11ylint.checks.dashboards.variable_cycle import variable_cycle
+from o11ylint.checks.dashboards.choices import variable_cycle
 from o11ylint.checks.recording.cycle import cycle
 from o11ylint.documents.open import read
 from o11ylint.facts.cycles import cycles

@@ -1,8 +1,13 @@
-"""dashboards/absolute-time-range: a dashboard that opens on a moment of the past."""
+"""The time range and the refresh that a dashboard is saved with.
+
+dashboards/absolute-time-range: a dashboard that opens on a moment of the past.
+dashboards/aggressive-refresh: a dashboard that asks everything again every few seconds.
+"""
 
 import re
 from collections.abc import Iterator
 
+from o11ylint.documents.arrangement import refresh
 from o11ylint.documents.fields import Text
 from o11ylint.rule.problem import Change, Edit, Fix, Problem
 from o11ylint.rule.subjects import Dashboard
@@ -30,3 +35,23 @@ def _relative(begin: Text, end: Text | None) -> Fix:
     if end is not None:
         changes += (Edit(end.at, None, "now"),)
     return Fix("open on the last six hours", changes)
+
+
+_SECONDS = {"ms": 0.001, "s": 1, "m": 60}
+
+
+def aggressive_refresh(dashboard: Dashboard, *, minimum: int) -> Iterator[Problem]:
+    """A default refresh under so many seconds."""
+    every = refresh(dashboard)
+    amount = every.value.rstrip("ms") if every else ""
+    if every is None or not amount.isdecimal():
+        return
+    seconds = float(amount) * _SECONDS.get(every.value[len(amount) :], 0)
+    if 0 < seconds < minimum:
+        yield Problem(
+            f"asks every query again every {every.value}, in every browser tab that is open: most data is not that"
+            " new; refresh once a minute",
+            every.at,
+            quote=every.value,
+            fix=Fix("refresh once a minute", (Edit(every.at, None, "1m"),)),
+        )

@@ -1,4 +1,9 @@
-"""alerts/impossible-comparison: the alert can never fire."""
+"""Comparisons and joins that can only go one way.
+
+alerts/impossible-comparison: the alert can never fire.
+alerts/impossible-join: an operator whose two sides never meet.
+alerts/label-already-removed: grouping by what is gone.
+"""
 
 from collections.abc import Iterator
 
@@ -6,9 +11,11 @@ from o11ylint.facts.ranges import Range, is_part, range_of
 from o11ylint.facts.thresholds import Threshold, thresholds
 from o11ylint.promql.nodes import Aggregate, Binary, Call, Expr, Paren
 from o11ylint.promql.survey import survey
+from o11ylint.rule.joins import LABELS, PAIRING, first, unpaired
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.reading import of_rule
-from o11ylint.rule.subjects import AlertingRule
+from o11ylint.rule.subjects import AlertingRule, RuleGroup
+from o11ylint.text import Span
 
 _ORDERED = frozenset((">", ">=", "<", "<=", "=="))
 
@@ -94,3 +101,36 @@ def _remedy(node: Expr) -> str:
     if isinstance(node, Binary) and node.op == "/":
         return "multiply by 100, or compare with a share"
     return "correct the number"
+
+
+def impossible_join(group: RuleGroup) -> Iterator[Problem]:
+    """The first operator of each rule that certainly pairs nothing, whatever the data."""
+    for rule in group.rules:
+        tree = of_rule(rule).tree
+        found = first(tree, PAIRING) if tree else None
+        if found:
+            quote = rule.expr.value[found.start : found.end]
+            yield Problem(
+                f"{rule.name.value!r} joins in vain: {unpaired(found)}",
+                rule.expr.at,
+                Span(found.start, found.end),
+                quote=quote,
+                evidence=(found.kind, quote),
+            )
+
+
+def label_already_removed(group: RuleGroup) -> Iterator[Problem]:
+    """The first label of each rule that is grouped by or copied though the operand cannot have it."""
+    for rule in group.rules:
+        tree = of_rule(rule).tree
+        found = first(tree, LABELS) if tree else None
+        if found:
+            label = rule.expr.value[found.start : found.end]
+            yield Problem(
+                f"{found.reason}, so nothing that {rule.name.value!r} returns has it; keep it further inside, or"
+                " drop it here",
+                rule.expr.at,
+                Span(found.start, found.end),
+                quote=label,
+                evidence=(label,),
+            )
