@@ -4,8 +4,7 @@ from collections import Counter
 from pathlib import Path
 
 from o11ylint.documents.open import read
-from o11ylint.lint.active import Active
-from o11ylint.lint.catalog import load
+from o11ylint.lint.catalog import Active, load
 from o11ylint.lint.examine import Examiner
 from o11ylint.lint.finding import Owner
 from o11ylint.lint.subjects import readings

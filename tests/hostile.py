@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from o11ylint.cli import GC_THRESHOLD
-from o11ylint.lint.active import Active
-from o11ylint.lint.catalog import load
+from o11ylint.lint.catalog import Active, load
 from o11ylint.lint.examine import Examined, Examiner
 from o11ylint.lint.finding import Owner
 

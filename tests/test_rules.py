@@ -14,8 +14,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from o11ylint import resources
-from o11ylint.lint.active import Active
-from o11ylint.lint.catalog import Catalog, function_of, load
+from o11ylint.lint.catalog import Active, Catalog, function_of, load
 from o11ylint.lint.engine import Engine, Scope
 from o11ylint.lint.finding import Finding, Owner, Report
 from o11ylint.lint.fixing import fix, unharmed

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import yaml
 from yaml._yaml import CParser
 
-from o11ylint.documents.malformed import Malformed
+from o11ylint.documents.part import Malformed
 from o11ylint.typed import Any
 
 Node = Any

@@ -1,6 +1,6 @@
 """JSON with positions: the standard parser for the values, and spans for those who ask."""
 
-from o11ylint.documents.malformed import Malformed
+from o11ylint.documents.part import Malformed
 from o11ylint.documents.pointer import Pointer
 from o11ylint.jsonload import loads
 from o11ylint.text import Embedding, Replacement, Span

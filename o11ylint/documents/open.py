@@ -4,8 +4,7 @@ import gc
 
 from o11ylint.documents import load, sniff
 from o11ylint.documents.document import Container, Document, Fault, File, Outer, Skipped, outward
-from o11ylint.documents.malformed import Malformed
-from o11ylint.documents.part import MAX_UNPACKED, Model, Nested, Unreadable
+from o11ylint.documents.part import MAX_UNPACKED, Malformed, Model, Nested, Unreadable
 from o11ylint.documents.pointer import Pointer
 from o11ylint.documents.recognise import parts
 from o11ylint.errors import forget_frames

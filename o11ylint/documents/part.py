@@ -1,4 +1,4 @@
-"""What a parsed value can hold: models of ours, texts to look into, and things we know but cannot read."""
+"""What a text can be: refused by its parser, a value with models of ours or texts to look into, or beyond us."""
 
 from o11ylint.documents.pointer import Pointer
 from o11ylint.records import Record
@@ -6,6 +6,15 @@ from o11ylint.typed import Any
 
 MAX_UNPACKED = 4 * 1024 * 1024
 """Bytes of what is packed into one file that are looked into."""
+
+
+class Malformed(Exception):  # noqa: N818 - it is a state of a text, not a failure of ours
+    """What the parser of a text said, and the offset it said it at."""
+
+    def __init__(self, message: str, offset: int) -> None:
+        super().__init__(message)
+        self.message = message
+        self.offset = offset
 
 
 class Model(Record):

@@ -4,7 +4,7 @@ import json
 import re
 
 from o11ylint.documents.composer import Node, compose_all
-from o11ylint.documents.malformed import Malformed
+from o11ylint.documents.part import Malformed
 from o11ylint.documents.pointer import Pointer
 from o11ylint.text import Replacement, Span
 from o11ylint.typed import TYPE_CHECKING, Any

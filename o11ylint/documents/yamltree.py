@@ -5,7 +5,7 @@ would hand out a number, a boolean and 511. So a plain scalar stays a `Plain` st
 """
 
 from o11ylint.documents.composer import Node, compose_all
-from o11ylint.documents.malformed import Malformed
+from o11ylint.documents.part import Malformed
 from o11ylint.documents.pointer import Pointer
 from o11ylint.errors import forget_frames
 from o11ylint.text import Embedding, Replacement, Span

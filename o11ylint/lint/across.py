@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from o11ylint.errors import DamagedCacheError
 from o11ylint.facts.symbols import Fact, Symbols
-from o11ylint.lint.active import Active
-from o11ylint.lint.catalog import Catalog, Rule, function_of
+from o11ylint.lint.catalog import Active, Catalog, Rule, function_of
 from o11ylint.lint.drafts import Draft
 from o11ylint.lint.examine import Examined
 from o11ylint.lint.finding import Unchecked

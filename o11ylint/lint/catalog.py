@@ -41,6 +41,16 @@ class Rule(Record):
         return {name: option["default"] for name, option in self.options.items()}
 
 
+class Active(Record):
+    """A rule as it runs on a file."""
+
+    rule: str
+    severity: str
+    options: dict[str, Any]
+    configured: bool = False
+    """Whether the configuration sets the severity; then no convention changes it."""
+
+
 class Catalog:
     """All rules by id, and the text they were read from."""
 

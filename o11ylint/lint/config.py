@@ -4,8 +4,7 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 
 from o11ylint.errors import ConfigError, meant
-from o11ylint.lint.active import Active
-from o11ylint.lint.catalog import Catalog, Rule
+from o11ylint.lint.catalog import Active, Catalog, Rule
 from o11ylint.lint.finding import Owner
 from o11ylint.lint.selection import chosen, named
 from o11ylint.lint.units import Units, Ways, may_configure, projects

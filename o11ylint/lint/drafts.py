@@ -1,6 +1,6 @@
 """What a check has found, on its way from a problem, which speaks in pointers, to a finding in lines and columns."""
 
-from o11ylint.lint.active import Active
+from o11ylint.lint.catalog import Active
 from o11ylint.lint.finding import Finding, Owner
 from o11ylint.records import Record
 

@@ -8,8 +8,7 @@ from o11ylint.documents.open import read
 from o11ylint.documents.rules import RuleFile
 from o11ylint.facts.collect import facts_of
 from o11ylint.facts.symbols import Fact
-from o11ylint.lint.active import Active
-from o11ylint.lint.catalog import Catalog, function_of
+from o11ylint.lint.catalog import Active, Catalog, function_of
 from o11ylint.lint.drafts import Draft, Stamp
 from o11ylint.lint.finding import Unchecked
 from o11ylint.lint.subjects import readings, subjects

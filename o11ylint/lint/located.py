@@ -10,8 +10,8 @@ from o11ylint.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from o11ylint.documents.document import File
-    from o11ylint.lint.active import Active
     from o11ylint.lint.cache import Cache
+    from o11ylint.lint.catalog import Active
     from o11ylint.lint.examine import Examined
     from o11ylint.lint.settings import Settings
 

@@ -1,6 +1,6 @@
 """What a configuration means for one file: which rules run, how severe, with which options; unit and owner."""
 
-from o11ylint.lint.active import Active
+from o11ylint.lint.catalog import Active
 from o11ylint.lint.finding import Owner
 from o11ylint.typed import TYPE_CHECKING, Protocol
 

@@ -9,3 +9,11 @@ class PromqlError(Exception):
         self.message = message
         self.start = start
         self.end = end
+
+
+class RegexFaultError(Exception):
+    """A fault in a regular expression and the part that has it."""
+
+    def __init__(self, what: str, where: str) -> None:
+        super().__init__(what)
+        self.message = f"{what}: `{where}`"

@@ -2,7 +2,7 @@
 
 import re
 
-from o11ylint.promql.regex_fault import RegexFaultError
+from o11ylint.promql.errors import RegexFaultError
 from o11ylint.promql.strings import is_text
 
 _NAME = r"\(\?(?:P<|<)([^>]*)>"

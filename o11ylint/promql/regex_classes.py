@@ -1,6 +1,6 @@
 """Escapes and character classes of Go's regular expressions."""
 
-from o11ylint.promql.regex_fault import RegexFaultError
+from o11ylint.promql.errors import RegexFaultError
 
 _POSIX = "alnum alpha ascii blank cntrl digit graph lower print punct space upper word xdigit"
 _RANGE = "invalid character class range"

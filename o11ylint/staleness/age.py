@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from o11ylint.documents.dashboard import Dashboard
 from o11ylint.documents.jsontree import JsonTree
-from o11ylint.documents.malformed import Malformed
 from o11ylint.documents.open import read
+from o11ylint.documents.part import Malformed
 from o11ylint.documents.shapes import is_dashboard
 from o11ylint.staleness.blobs import Blobs
 from o11ylint.staleness.history import Change, Commit, History

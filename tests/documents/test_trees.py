@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from o11ylint.documents.jsontree import JsonTree
-from o11ylint.documents.malformed import Malformed
+from o11ylint.documents.part import Malformed
 from o11ylint.documents.pointer import Pointer, write
 from o11ylint.documents.yamltree import Plain, YamlTree, load_all
 

@@ -1,7 +1,6 @@
 """Settings for tests of the engine: chosen rules everywhere, units by the first folder if asked."""
 
-from o11ylint.lint.active import Active
-from o11ylint.lint.catalog import load
+from o11ylint.lint.catalog import Active, load
 from o11ylint.lint.finding import Owner
 from o11ylint.lint.ignores.config import Policy
 

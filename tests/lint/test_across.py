@@ -3,8 +3,7 @@
 from itertools import permutations
 from typing import Any
 
-from o11ylint.lint.active import Active
-from o11ylint.lint.catalog import load
+from o11ylint.lint.catalog import Active, load
 from o11ylint.lint.engine import Engine, Scope
 from tests.checked import checked
 from tests.lint.settings import Chosen

@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 from o11ylint.documents.open import read
 from o11ylint.documents.rulefields import is_victoria
-from o11ylint.lint.active import Active
-from o11ylint.lint.catalog import load
+from o11ylint.lint.catalog import Active, load
 from o11ylint.lint.examine import Examined, Examiner
 from o11ylint.lint.finding import Owner
 from tests.promql.oracle_judges import PROVE

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from o11ylint.checks.files._refused import refused
+from o11ylint.checks.files import refused
 from o11ylint.promql.numbers import duration
 from o11ylint.rule.problem import Edit, Fix, Problem
 from o11ylint.rule.subjects import RuleFile

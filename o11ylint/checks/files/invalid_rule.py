@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from o11ylint.checks.files._refused import refused
+from o11ylint.checks.files import refused
 from o11ylint.documents.rulevalues import RuleFault
 from o11ylint.rule.problem import Problem
 from o11ylint.rule.subjects import RuleFile
