@@ -27,7 +27,7 @@ def hostile() -> int:
 
 def main() -> int:
     """Run every proof; 1 if one fails."""
-    from tests import adoption, corpus, fixes
+    from tests import adoption, caching, corpus, fixes
     from tests.gotemplate import prove_templates
     from tests.live import prove_cost, prove_truth
     from tests.promql import flow_prove, oracle_prove
@@ -38,6 +38,7 @@ def main() -> int:
     failed += corpus.prove()
     failed += fixes.prove()
     failed += adoption.prove()
+    failed += caching.prove_all()
     failed += flow_prove.main()
     failed += oracle_prove.main()
     failed += prove_templates.main()

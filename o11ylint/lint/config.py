@@ -57,7 +57,7 @@ class Config:
         self._overrides = [(tuple(each["paths"]), each) for each in self.values.get("per_path", ())]
         self.root = root
         self._owners: Owners | None = None
-        self._known: dict[tuple[tuple[int, ...], int | None, str], tuple[Active, ...]] = {}
+        self._known: dict[tuple[tuple[int, ...], int | None, str | None], tuple[Active, ...]] = {}
         self._everywhere: tuple[Active, ...] | None = None
         """The rules that run on all files, where nothing makes a difference between them."""
         self._learned: dict[str, Learned] = {}
@@ -81,8 +81,8 @@ class Config:
         overrides = tuple(
             [index for index, (globs, _) in enumerate(self._overrides) if _matches(inside, globs)]
         )
-        unit = self.unit(path) if self._learned else ""
-        key = (overrides, self._unit(inside), unit if unit in self._learned else "")
+        unit = self.unit(path) if self._learned else None
+        key = (overrides, self._unit(inside), unit if unit in self._learned else None)
         known = self._known.get(key)
         if known is None:
             known = self._known[key] = tuple(self._settled(*key))
@@ -212,7 +212,7 @@ class Config:
                 return index
         return None
 
-    def _settled(self, overrides: Iterable[int], unit: int | None, learned: str) -> Iterable[Active]:
+    def _settled(self, overrides: Iterable[int], unit: int | None, learned: str | None) -> Iterable[Active]:
         rules = chosen(self.catalog, self.values.get("select", ()), self.values.get("ignore", ()), "")
         options: dict[str, dict[str, Any]] = dict(self.values.get("rules", {}))
         for index in overrides:
@@ -230,7 +230,7 @@ class Config:
         rules -= named(self._ignore, self.catalog, "--ignore")
         shared: dict[str, Any] = {"grafana_version": self.values.get("grafana_version")}
         metadata = self._metadata.get(self.values.get(METADATA, ""))
-        if learned in self._learned:
+        if learned is not None:
             paging, shared["scrape_interval"] = self._learned[learned]
             shared["paging"] = None if paging is None else list(paging)
         if unit is not None:

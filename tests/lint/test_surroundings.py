@@ -127,3 +127,11 @@ def test_files_with_the_same_answer_share_their_rules(tmp_path: Path) -> None:
 def test_what_is_learned_decides_about_what_is_remembered(tmp_path: Path) -> None:
     before = learned(tmp_path, {}).unit_state("")
     assert learned(tmp_path, {"prometheus.yml": PROMETHEUS}).unit_state("") != before
+
+
+def test_what_is_learned_holds_for_its_own_unit(tmp_path: Path) -> None:
+    settings = learned(tmp_path, {"alertmanager.yml": ALERTMANAGER, "clusters/eu/rules/a.yml": ""})
+    assert option(settings, PAGING, "paging") == ["p1"]
+    assert option(settings, PAGING, "paging", "clusters/eu/rules/a.yml") == option(
+        learned(tmp_path, {}), PAGING, "paging"
+    )
