@@ -1,4 +1,4 @@
-"""Whatever somebody does to a repository, the cache tells what a run without it finds (`make prove` does it at length)."""
+"""Whatever somebody does to a repository, the cache tells what a run without it finds."""
 
 from pathlib import Path
 
