@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -60,22 +60,24 @@ def startup() -> list[str]:
         }
         Path(folder, "package.json").write_text('{"name": "x"}', "utf-8")
         commands["nothing of ours"] = [command, "check", "package.json"]
-        times = best(commands, Path(folder))
-        times |= _in_repository(Path(folder), command, dashboard)
+        rounds = [best(commands, Path(folder)), *_in_repository(Path(folder), command, dashboard)]
     failures = []
-    for name, seconds in times.items():
-        ratio = seconds / times["bare"]
-        limit = LIMITS.get(name)
-        print(
-            f"  {name:26} {seconds * 1000:7.1f} ms {ratio:5.2f} x bare"
-            + (f"  (limit {limit})" if limit else "")
-        )
-        if limit and ratio > limit:
-            failures.append(f"{name}: {ratio:.2f} x bare Python, limit {limit}")
+    for number, times in enumerate(rounds):
+        for name, seconds in times.items():
+            ratio = seconds / times["bare"]  # of the same round
+            limit = LIMITS.get(name)
+            if name != "bare" or not number:
+                bare = f" of {times['bare'] * 1000:.1f} ms" if number else ""
+                print(
+                    f"  {name:26} {seconds * 1000:7.1f} ms {ratio:5.2f} x bare{bare}"
+                    + (f"  (limit {limit})" if limit else "")
+                )
+            if limit and ratio > limit:
+                failures.append(f"{name}: {ratio:.2f} x bare Python, limit {limit}")
     return failures
 
 
-def _in_repository(folder: Path, command: str, dashboard: Path) -> dict[str, float]:
+def _in_repository(folder: Path, command: str, dashboard: Path) -> Iterator[dict[str, float]]:
     """A repository of 1,000 corpus files: all of them from the cache, and a hook on one that has changed."""
     repository = folder / "repository"
     sources = [
@@ -103,9 +105,10 @@ def _in_repository(folder: Path, command: str, dashboard: Path) -> dict[str, flo
     warm = [command, "check", "-q", *cache]
     for _ in range(2):
         subprocess.run(warm, cwd=repository, env=environment(), capture_output=True, check=False)
-    found = best({"hook": [command, "check", "boards/changed.json", *cache]}, repository, change)
+    bare = {"bare": [sys.executable, "-c", "pass"]}
+    yield best(bare | {"hook": [command, "check", "boards/changed.json", *cache]}, repository, change)
     subprocess.run(warm, cwd=repository, env=environment(), capture_output=True, check=False)
-    return found | best({"1,000 files from the cache": warm}, repository)
+    yield best(bare | {"1,000 files from the cache": warm}, repository)
 
 
 def nearest(pattern: str, size: int, accept: Callable[[str], bool]) -> Path:
