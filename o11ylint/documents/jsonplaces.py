@@ -94,7 +94,10 @@ class Places:
         if self._ends is None:
             self._ends = {}
             opened: list[int] = []
-            for found in _BRACKET.finditer(self.text):
+            last = max(
+                self.text.rfind("}"), self.text.rfind("]")
+            )  # behind it every start would be tried in vain
+            for found in _BRACKET.finditer(self.text, 0, last + 1):
                 at = found.end()
                 if self.text[at - 1] in "[{":
                     opened.append(at - 1)

@@ -51,8 +51,8 @@ class Folder:
     def forget(self) -> None:
         """Remove what is there for this key."""
         try:
-            for each in os.scandir(self._path):
-                os.unlink(each.path)
+            for name in os.listdir(self._path):
+                os.unlink(os.path.join(self._path, name))
         except OSError:
             pass
 
@@ -87,11 +87,12 @@ class Folder:
         if is_ours:
             with open(os.path.join(self._root, ".gitignore"), "w", encoding="ascii") as file:
                 file.write(_IGNORE)
-        for each in os.scandir(self._root):
-            if _is_old(each):
-                for old in os.scandir(each.path):
-                    os.unlink(old.path)
-                os.rmdir(each.path)
+        with os.scandir(self._root) as found:
+            for each in found:
+                if _is_old(each):
+                    for name in os.listdir(each.path):
+                        os.unlink(os.path.join(each.path, name))
+                    os.rmdir(each.path)
 
     def _take(self) -> None:
         """Make the folder that of this key; what another key has left in it goes first."""

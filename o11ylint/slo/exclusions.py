@@ -18,7 +18,7 @@ from o11ylint.slo.clock import second
 from o11ylint.slo.exact import exact
 from o11ylint.slo.measure import NotAsked, measure_of
 from o11ylint.slo.policy import Exclusion, concerns
-from o11ylint.slo.states import Judged
+from o11ylint.slo.states import GOOD_EXCEEDS_TOTAL, Judged, exceeds
 from o11ylint.slo.status import Status
 
 _PREFIX = "out"
@@ -66,7 +66,9 @@ def _adjusted(row: Status, about: tuple[Exclusion, ...], server: Prometheus) -> 
         seen, out_bad, out_total = burning.measured(measure, window, tuple(sorted(row.group.items())))
         if seen.kind == "no-traffic":
             continue
-        if out_bad is None or out_total is None:
+        if exceeds(seen, exact(objective.ratio)):
+            return as_it_was._replace(failed=f"{duration(length)} of it: {GOOD_EXCEEDS_TOTAL}")
+        if seen.kind == "unknown" or out_bad is None or out_total is None:
             return as_it_was._replace(failed=f"{duration(length)} of it: {seen.reason or 'no answer'}")
         bad, total = bad + out_bad, total + out_total
     return as_it_was._replace(

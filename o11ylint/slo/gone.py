@@ -3,7 +3,6 @@
 from fractions import Fraction
 
 from o11ylint.slo import outlook
-from o11ylint.slo.burn import exhaustion_seconds
 from o11ylint.slo.exact import exact
 from o11ylint.slo.status import Status
 
@@ -23,9 +22,7 @@ def gone_in(status: Status, rate: Fraction | None) -> Fraction | None:
     if window is not None and window.calendar is not None:
         elapsed = round(period.seconds * period.elapsed(status.at))
         return outlook.calendar(usage, period, elapsed, rate)[0]
-    plain = exhaustion_seconds(usage.budget.remaining, rate, period.seconds)
-    if plain is None or plain >= period.seconds:
-        return None  # a whole window later nothing of today is left in it
-    if plain < _DAY or not status.days:
+    plain = outlook.uncounted(usage, period.seconds, rate)
+    if plain is None or plain < _DAY or not status.days:
         return plain
     return outlook.rolling(status.days, period.seconds, exact(objective.ratio), rate)[0]

@@ -95,9 +95,10 @@ class Days:
 
     def _tidy(self) -> None:
         """Remove what no run has written to for two months."""
-        for each in os.scandir(self._folder):
-            if re.fullmatch(_FILE, each.name) and time.time() - each.stat().st_mtime > _UNUSED_AFTER:
-                os.unlink(each.path)
+        with os.scandir(self._folder) as found:
+            for each in found:
+                if re.fullmatch(_FILE, each.name) and time.time() - each.stat().st_mtime > _UNUSED_AFTER:
+                    os.unlink(each.path)
 
 
 def _read(path: str, full: str) -> dict[int, Stored]:

@@ -5,10 +5,16 @@ from fractions import Fraction
 
 from o11ylint.slo.burn import exhaustion_seconds
 from o11ylint.slo.forecast import Slot, exhausted_in, recovered_in
-from o11ylint.slo.status import Day, Usage
+from o11ylint.slo.status import Burn, Day, Usage
 from o11ylint.slo.windows import Period
 
 _DAY = 86400
+
+
+def going(burns: Sequence[Burn], seconds: int) -> Burn | None:
+    """The burn rate that is taken to go on: over the last day, or what comes nearest to it in a shorter window."""
+    asked = [each for each in burns if each.window <= min(_DAY, seconds)]
+    return max(asked, key=lambda each: each.window, default=None)
 
 
 def slots_of(days: Sequence[Day]) -> list[Slot]:
@@ -39,7 +45,7 @@ def uncounted(usage: Usage, seconds: int, rate: Fraction | None) -> Fraction | N
     After a whole window nothing of today is left in it: what has not run out by then never does.
     """
     found = exhaustion_seconds(usage.budget.remaining, rate, seconds) if rate is not None else None
-    return found if found is not None and found <= seconds else None
+    return found if found is not None and found < seconds else None
 
 
 def calendar(

@@ -158,11 +158,17 @@ def _usage(case: Case, counts: _Counts) -> Usage | None:
 def _outlook(
     case: Case, usage: Usage | None, days: tuple[Day, ...], burns: tuple[Burn, ...]
 ) -> tuple[Fraction | None, Fraction | None]:
-    """When the budget is exhausted and when it is back, at the burn rate of the last day."""
+    """When the budget is exhausted and when it is back, at the burn rate that goes on."""
     if usage is None:
         return None, None
-    rates = [each.rate for each in burns if each.window <= min(_DAY, case.seconds) and each.rate is not None]
-    rate = rates[-1] if rates else None
+    burn = outlook.going(burns, case.seconds)
+    exhausts, recovers = _at_rate(case, usage, days, burn.rate if burn is not None else None)
+    return (exhausts if usage.budget.remaining > 0 else Fraction(0)), recovers
+
+
+def _at_rate(
+    case: Case, usage: Usage, days: tuple[Day, ...], rate: Fraction | None
+) -> tuple[Fraction | None, Fraction | None]:
     window = case.asked.slo.window
     if window is not None and window.calendar is not None:
         return outlook.calendar(usage, case.period, case.seconds, rate)

@@ -81,7 +81,7 @@ def _counts_one(threshold: Threshold) -> bool:
 _SHORT_SECONDS = 60
 _STEADY = (
     "ups_", "nut_", "battery", "hardware", "health_detail", "health_status", "alarm", "uptime", "last_", "version",
-    "_info ", "_info:", "smart", "temperature", "fan", "disk", "volume", "filesystem", "offline", "quorum", "mon_",
+    "smart", "temperature", "fan", "disk", "volume", "filesystem", "offline", "quorum", "mon_",
     "iface", "failed", "object_missing", "expir", "timestamp",
 )  # fmt: skip
 """What does not come and go by itself within a minute, or where a minute counts."""
@@ -108,5 +108,6 @@ def short_for(alert: AlertingRule) -> Iterator[Problem]:
 
 
 def _is_steady(tree: Expr) -> bool:
-    text = "".join(f"{name} " for name in names(tree)).lower()
-    return any(word in text for word in _STEADY)
+    text = " ".join(names(tree)).lower()
+    is_info = "_info" in text and re.search(r"_info\b", text) is not None
+    return is_info or any(word in text for word in _STEADY)

@@ -1,7 +1,7 @@
 """The decision as annotations of GitHub Actions on the specifications, then as lines of the log."""
 
 from o11ylint.report.gate import Gate
-from o11ylint.report.gate.wording import consequences, exclusion, line, verdict
+from o11ylint.report.gate.wording import consequences, doubts, exclusion, line, verdict
 from o11ylint.report.github import SHOWN, annotation, not_checked, plain
 from o11ylint.report.slo.wording import skipped
 from o11ylint.report.slolist import line_at
@@ -28,7 +28,7 @@ def render(gate: Gate) -> str:
     unread = [each for each in gate.results.unchecked if each.failed]
     lines += [not_checked(each) for each in unread[:SHOWN]]
     rest = [f"excluded: {exclusion(each)}" for each in gate.adjusted]
-    rest += [*skipped(gate.results.unchecked), verdict(gate)]
+    rest += [*doubts(gate), *skipped(gate.results.unchecked), verdict(gate)]
     return "".join(each + "\n" for each in [*lines, *(plain(visible(each)) for each in rest)])
 
 

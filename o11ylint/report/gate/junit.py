@@ -1,7 +1,7 @@
 """JUnit XML: a case for each step and SLO. Violated has failed, undecided is an error, exempt is skipped."""
 
 from o11ylint.report.gate import Gate
-from o11ylint.report.gate.wording import consequences, exclusion, line, verdict
+from o11ylint.report.gate.wording import consequences, doubts, exclusion, line, verdict
 from o11ylint.report.junit import Suite, document, quoted
 from o11ylint.report.slo.junit import not_read
 from o11ylint.report.slo.wording import name
@@ -28,6 +28,8 @@ def render(gate: Gate) -> str:
     for one in gate.adjusted:
         out = f"<system-out>{quoted(exclusion(one))}</system-out>"
         suite.add("gate.excluded", name(one.raw), "passed", out)
+    for number, doubt in enumerate(doubts(gate), 1):
+        suite.add("gate.doubt", f"doubt {number}", "passed", f"<system-out>{quoted(doubt)}</system-out>")
     return document({"slo gate": suite}, 0)
 
 

@@ -14,11 +14,13 @@ from o11ylint.report.visible import visible
 from o11ylint.rule.slo_numbers import duration, plain
 from o11ylint.slo.breakdown import Breakdown
 from o11ylint.slo.gone import gone_in
+from o11ylint.slo.outlook import going
 from o11ylint.slo.states import REASONS
 from o11ylint.slo.status import Burn, Status, Verdict
 
 SHOWN = 20
 """Parts of a breakdown in the table; JSON has them all."""
+_DAY = 86_400
 _HEAD = ("WINDOW", "BURN", "BAD", "OF", "ONE BAD EVENT IS", "BUDGET GONE")
 
 
@@ -116,17 +118,26 @@ def _outlook(each: Status) -> list[str]:
             return [
                 f"  the budget is exhausted {soon}, if it goes on as in the last {duration(fires.alert.long_seconds)}"
             ]
-    if each.exhausts_in is None:
-        return ["  the budget is never exhausted if it goes on as in the last day"]
-    if each.exhausts_in > 0:
-        when = words.after(each.at, each.exhausts_in)
-        soon = f"in {words.length(each.exhausts_in)}, at {when}"
-        return [f"  the budget is exhausted {soon}, if it goes on as in the last day"]
+    if each.exhausts_in is None or each.exhausts_in > 0:
+        return [f"  {_lasts(each)}"]
     back = words.after(each.at, each.recovers_in)
     if each.recovers_in is None or back is None:
         return ["  the budget is spent"]
     soon = f"in {words.length(each.recovers_in)}, at {back}"
     return [f"  the budget is spent; some is back {soon}, if nothing fails until then"]
+
+
+def _lasts(each: Status) -> str:
+    """Until when a budget that is left lasts; a rate that is not known says nothing about it."""
+    seconds = round(each.period.seconds * each.period.elapsed(each.at)) if each.period is not None else 0
+    rate = going(each.burns, seconds)
+    if rate is None or rate.judged.state == "unknown":
+        return "how long the budget lasts is not known: there is no burn rate of the last day"
+    last = "day" if rate.window == _DAY else duration(rate.window)
+    if each.exhausts_in is None:
+        return f"the budget is never exhausted if it goes on as in the last {last}"
+    soon = f"in {words.length(each.exhausts_in)}, at {words.after(each.at, each.exhausts_in)}"
+    return f"the budget is exhausted {soon}, if it goes on as in the last {last}"
 
 
 def _windows(each: Status, style: Style) -> list[str]:
