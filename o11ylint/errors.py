@@ -25,7 +25,11 @@ class InputError(UserError):
 
 
 class DamagedCacheError(Exception):
-    """Something in the cache is not as it was written; whoever runs the rules does without it."""
+    """Something in the cache is not as it was written, or another run has replaced it; this one does without it."""
+
+    def __init__(self, *, is_replaced: bool) -> None:
+        super().__init__()
+        self.is_replaced = is_replaced
 
 
 def forget_frames(error: BaseException) -> None:

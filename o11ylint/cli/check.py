@@ -105,7 +105,12 @@ def run(request: "argparse.Namespace") -> int:
     for name in formats:
         reports.known(name)  # before the work, not after it
     fingerprints = any(name in reports.FINGERPRINTED for name in formats)
-    prepared = running.prepare(request, fingerprints=fingerprints, stdin_filename=request.stdin_filename)
+    prepared = running.prepare(
+        request,
+        fingerprints=fingerprints,
+        stdin_filename=request.stdin_filename,
+        nearby=not request.diff_base,  # what a change moves may be in another unit now
+    )
     check, settings, stdin = prepared
     outputs.spare(written, check.scope.files)
     if not request.no_baseline:

@@ -54,9 +54,16 @@ def add_arguments(parser: "argparse._ArgumentGroup") -> None:
 
 
 def prepare(
-    request: "argparse.Namespace", *, fingerprints: bool, stdin_filename: str = "<stdin>"
+    request: "argparse.Namespace",
+    *,
+    fingerprints: bool,
+    stdin_filename: str = "<stdin>",
+    nearby: bool = False,
 ) -> Prepared:
-    """Read the configuration and find the files; raises UserError for what cannot be used."""
+    """Read the configuration and find the files; raises UserError for what cannot be used.
+
+    `nearby` is for who asks rules only: of the rest of the repository, the units of the given files are enough.
+    """
     known = catalog.load()
     settings = config.load(
         here(),
@@ -78,7 +85,7 @@ def prepare(
     context = []
     if paths and not request.no_context:
         given = {path for path, _ in files}
-        ways = None if getattr(request, "diff_base", None) else settings.ways(given)
+        ways = settings.ways(given) if nearby else None
         context = _context(settings, given, cache, ways)
     settings.whole = request.paths in ([], ["."]) and not settings.base
     settings.learn([*(path for path, _ in files), *context])
@@ -168,7 +175,7 @@ def _context(
         from o11ylint.lint.listing import Remembered
 
         look = Remembered(Folder(cache, f"folders\0{root}"), root)
-    walked = walk.find(["."], root, look, ways)
+    walked = walk.find(["."], root, look, ways, given)
     paths = (path for path, _ in walked if path not in given and not settings.excluded(path))
     found = list(islice(paths, MAX_CONTEXT + 1))
     if len(found) > MAX_CONTEXT:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from o11ylint.errors import DamagedCacheError
 from o11ylint.lint.cachefolder import Folder
-from o11ylint.lint.cacheunit import CacheUnit, Fresh, changes
+from o11ylint.lint.cacheunit import CacheUnit, Clock, Fresh, changes
 from o11ylint.lint.checksums import checksum
 from o11ylint.lint.content import MAX_BYTES, content
 from o11ylint.lint.drafts import Draft
@@ -32,14 +32,15 @@ Examine = Callable[[Sequence[tuple[str, bool]], Mapping[str, bytes]], Iterable[E
 class Cache:
     """The cache below a folder for one state of tool, rules and configuration, which `key` stands for."""
 
-    __slots__ = ("_current", "_folder", "_settings", "_units")
+    __slots__ = ("_clock", "_current", "_folder", "_settings", "_units")
 
     def __init__(self, root: str, key: str, settings: "UnitSettings") -> None:
         self._folder = Folder(root, key)
         self._settings = settings
         self._units: dict[str, CacheUnit] = {}
-        self._current: set[str] = set()
-        """Paths whose entry stands for the file as it is."""
+        self._clock = Clock()
+        self._current: dict[str, list[int]] = {}
+        """Paths whose entry stands for the file as it is, with its stamp."""
 
     def through(
         self,
@@ -74,9 +75,10 @@ class Cache:
             ):
                 unit = self._unit(path)
                 unit.fresh[path] = Fresh(own_part(examined), facts_part(examined))
-                unit.files[path] = [*mark, unit.number(shared_part(examined))]
+                believed = self._clock.believed(mark[0])
+                unit.files[path] = [believed, mark[1], unit.number(shared_part(examined))]
                 unit.changed += 1
-                self._current.add(path)
+                self._current[path] = mark[0]
         for path, _ in files:
             if path in known:
                 yield known[path]
@@ -87,11 +89,12 @@ class Cache:
             if unit.changed and (unit.changed >= WORTH_WRITING or not unit.written):
                 try:
                     shared, found = unit.values()
-                except DamagedCacheError:
-                    self.forget()
-                    return
-                self._folder.write(name + _FOUND, found)
-                self._folder.write(name, shared)
+                except DamagedCacheError as error:
+                    if not error.is_replaced:
+                        self.forget()
+                    return  # the other run was first, and what it has written is as good
+                self._folder.write(self._file(name) + _FOUND, found)
+                self._folder.write(self._file(name), shared)
                 unit.changed = 0
 
     def forget(self) -> None:
@@ -104,7 +107,7 @@ class Cache:
         """What a rule across files has said of a file that has not changed since."""
         if path not in self._current:
             return None
-        value = self._unit(path).placed(path).get(key)
+        value = (self._unit(path).placed(path) or {}).get(key)
         return None if value is None else draft_of(value)
 
     def place(self, path: str, key: str, draft: Draft) -> None:
@@ -112,13 +115,13 @@ class Cache:
         if path not in self._current:
             return
         unit = self._unit(path)
-        if _stamp(path) != unit.files[path][0]:  # it was opened again for this
-            self._current.discard(path)
-        else:
-            placed = unit.placed(path)
-            if len(placed) < _PLACED:
-                placed[key] = draft
-                unit.changed += 1
+        if _stamp(path) != self._current[path]:  # it was opened again for this
+            del self._current[path]
+            return
+        placed = unit.placed(path)
+        if placed is not None and len(placed) < _PLACED:
+            placed[key] = draft
+            unit.changed += 1
 
     def state(self, paths: Iterable[str]) -> str | None:
         """A text that stands for these files as they are; None if one of them is not what the cache knows."""
@@ -136,7 +139,7 @@ class Cache:
 
     def keep_across(self, unit: str, state: str, drafts: list[Draft]) -> None:
         """Remember what rules across files say of a unit in a state, unless a file has changed under them."""
-        if not self._current.issuperset(draft.finding.path for draft in drafts):
+        if not self._current.keys() >= {draft.finding.path for draft in drafts}:
             return
         known = self._named(unit)
         known.found.update(state=state, across=drafts)
@@ -149,7 +152,7 @@ class Cache:
             return None
         unit = self._unit(path)
         entry = unit.files.get(path)
-        if entry is None or entry[0] != stamp or stamp[1] >= unit.sure or stamp[-1] >= unit.sure:
+        if entry is None or entry[0] != stamp:
             try:
                 digest = checksum(content(path))
             except OSError:
@@ -157,14 +160,18 @@ class Cache:
             if entry is None or entry[1] != digest:
                 marks[path] = [stamp, digest]
                 return None
-            entry[0] = stamp
-            unit.changed += 1  # the next run need not read it
+            entry[0] = self._clock.believed(stamp)
+            unit.changed += bool(entry[0])  # the next run need not read it
         is_known, own = (True, None) if context else unit.own(path)
         if not is_known:  # that line was broken
-            marks[path] = entry[:-1]
+            marks[path] = [stamp, entry[1]]
             return None
-        self._current.add(path)
+        self._current[path] = stamp
         return examined_of(path, unit.parts[entry[2]], own, unit)
+
+    def _file(self, unit: str) -> str:
+        """The name of a unit's file: what else decides about its results is in it."""
+        return f"{unit}\0{self._settings.unit_state(unit)}"
 
     def _unit(self, path: str) -> CacheUnit:
         return self._named(self._settings.unit(path))
@@ -172,8 +179,8 @@ class Cache:
     def _named(self, name: str) -> CacheUnit:
         known = self._units.get(name)
         if known is None:
-            learned = self._settings.unit_state(name)
-            known = CacheUnit(learned, self._folder.read(name), lambda: self._folder.read(name + _FOUND))
+            file = self._file(name)
+            known = CacheUnit(self._folder.read(file), lambda: self._folder.read(file + _FOUND))
             self._units[name] = known
         return known
 

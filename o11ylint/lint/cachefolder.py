@@ -14,7 +14,7 @@ from o11ylint.typed import Any
 _UNUSED_AFTER = 7 * 24 * 3600
 _IGNORE = "# Created by o11ylint.\n*\n"
 _KEY = "key"
-_LAYOUT = 4
+_LAYOUT = 5
 """A number that goes up whenever values are written in another way; what was written before is not read."""
 _LONGEST_TITLE = 4096
 _SUM = 8
@@ -131,9 +131,9 @@ class Lines:
                 file.seek(start)
                 line = memoryview(file.read(size))
         except OSError:
-            raise DamagedCacheError from None
+            raise DamagedCacheError(is_replaced=True) from None
         if not is_same or line[:_SUM] != b"%08x" % crc32(line[_SUM:]):
-            raise DamagedCacheError
+            raise DamagedCacheError(is_replaced=not is_same)
         return loads(str(line[_SUM:], "ascii"))
 
 

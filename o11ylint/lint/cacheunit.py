@@ -11,16 +11,30 @@ if TYPE_CHECKING:
     from o11ylint.lint.cachefolder import Lines
 
 _RACY = 2_000_000_000
-"""Nanoseconds: a file that changed so shortly before the cache was written may change again in the same tick."""
+"""Nanoseconds: what has changed so shortly before a run began may change again in the same tick."""
 
 
 def changes(stat: os.stat_result) -> list[int]:
-    """In ns, when a content and when anything about it changed; mostly that is the same, and then it is there once.
+    """What a file or folder is, and in ns when its content and when anything about it has changed.
 
-    The second time cannot be set: tools that unpack or build give every file the same first one.
+    The second time cannot be set: tools that unpack or build give every file the same first one. Mostly both are one,
+    which is here once.
     """
     content, anything = stat.st_mtime_ns, stat.st_ctime_ns
-    return [content] if content == anything else [content, anything]
+    return [stat.st_ino, content] if content == anything else [stat.st_ino, content, anything]
+
+
+class Clock:
+    """What can be believed of the times that a run sees."""
+
+    __slots__ = ("_sure",)
+
+    def __init__(self) -> None:
+        self._sure = time.time_ns() - _RACY
+
+    def believed(self, changed: list[int]) -> list[int]:
+        """The same if nothing can have changed since without showing; else nothing, which stands for no state."""
+        return changed if max(changed[-2:]) < self._sure else []
 
 
 class Fresh:
@@ -37,16 +51,15 @@ class Fresh:
 class CacheUnit:
     """Lines of the cache that become values when somebody asks for them: a hook on one file asks for few.
 
-    `files` has by path: its stamp, a checksum of its content, and which of `parts` it gave, which are what others want
-    to know of a file beside its facts: None for one that is not ours. Most files of a unit give the same part.
-    `learned` is what else decides about them; what was found where something else was known is forgotten.
+    `files` has by path: its stamp, empty if it is to be read in any case, a checksum of its content, and which of
+    `parts` it gave, which are what others want to know of a file beside its facts: None for one that is not ours. Most
+    files of a unit give the same part.
     """
 
     __slots__ = (
         "_facts",
         "_found",
         "_kinds",
-        "_learned",
         "_lines",
         "_numbers",
         "_read",
@@ -54,21 +67,15 @@ class CacheUnit:
         "files",
         "fresh",
         "parts",
-        "sure",
         "written",
     )
 
-    def __init__(self, learned: str, lines: "Lines | None", found: Callable[[], "Lines | None"]) -> None:
+    def __init__(self, lines: "Lines | None", found: Callable[[], "Lines | None"]) -> None:
         index = first_value(lines)
-        if index is not None and index["learned"] != learned:
-            index = None
         self._lines = lines
         self._kinds = {kind: number for number, kind in enumerate(index["kinds"], 1)} if index else {}
         self._read = found
-        self._learned = learned
         self.written: int = index["written"] if index else 0
-        self.sure = self.written - _RACY
-        """The time from which on a file may have changed unseen."""
         self.files: dict[str, list[Any]] = index["files"] if index else {}
         self.parts: list[Any] = index["parts"] if index else []
         self._numbers: dict[str, int] | None = None
@@ -105,18 +112,21 @@ class CacheUnit:
         known = self.found["files"].get(path)
         return known is not None, known[0] if known else None
 
-    def placed(self, path: str) -> dict[str, Any]:
-        """What rules across files have said of a file, by what they said.
+    def placed(self, path: str) -> dict[str, Any] | None:
+        """What rules across files have said of a file, by what they said; None if that is not known here.
 
         A run that has asked for nothing that was found does not read it for this: opening the file is quicker.
         """
         if path in self.fresh:
             return self.fresh[path].placed
-        known = self.found["files"].get(path) if self._found is not None else None
-        return known[1] if known else {}
+        known = self._found["files"].get(path) if self._found is not None else None
+        return known[1] if known else None
 
     def facts(self, kind: str, path: str) -> list[Any]:
         """The facts of a kind in a file, as JSON values; raises DamagedCacheError."""
+        new = self.fresh.get(path)
+        if new is not None:
+            return new.facts.get(kind, [])
         known = self._facts.get(kind)
         if known is None:
             number = self._kinds.get(kind)
@@ -138,12 +148,10 @@ class CacheUnit:
         for path, (_, _, number) in self.files.items():
             part = self.parts[number]
             for kind in part[0] if part else ():
-                new = self.fresh.get(path)
-                facts.setdefault(kind, {})[path] = new.facts[kind] if new else self.facts(kind, path)
+                facts.setdefault(kind, {})[path] = self.facts(kind, path)
         self.found["written"] = time.time_ns()
         index = {
             "written": self.found["written"],
-            "learned": self._learned,
             "kinds": list(facts),
             "parts": [self.parts[number] for number in used],
             "files": {path: (*known, numbers[number]) for path, (*known, number) in self.files.items()},

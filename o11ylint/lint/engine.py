@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from o11ylint.errors import DamagedCacheError
 from o11ylint.facts.symbols import Fact
 from o11ylint.lint.across import across_files
 from o11ylint.lint.catalog import Catalog
@@ -59,9 +60,9 @@ class Engine:
         near = [(path, False) for path in scope.context if units and self.settings.unit(path) in units]
         return [each for each in self.examine(near, scope.contents, context=True) if each.facts or each.kept]
 
-    def do_without_cache(self) -> None:
-        """Begin again, after the cache has turned out to be damaged."""
-        if self.cache is not None:
+    def do_without_cache(self, error: DamagedCacheError) -> None:
+        """Begin again, after the cache has turned out to be damaged, or not to be what it was."""
+        if self.cache is not None and not error.is_replaced:
             self.cache.forget()
         self.cache = None
         self.failed.clear()

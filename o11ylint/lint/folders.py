@@ -52,8 +52,16 @@ def files_below(
             ):
                 waiting += [(f"{at}/{name}", prefix + name, f"{base}{name}/", ignored)]
     for link, path in links:
-        if _leads_to_new(link, seen):
+        if (enter is None or _is_entered(link, folder, enter)) and _leads_to_new(link, seen):
             yield path, False
+
+
+def _is_entered(link: str, top: str, enter: Callable[[str], bool]) -> bool:
+    """Whether what a link leads to is not left out: what is not looked into does not come in by another name."""
+    inside = os.path.relpath(os.path.realpath(link), os.path.realpath(top)).split(os.sep)
+    if inside[0] == os.pardir:
+        return True
+    return all(enter("/".join(inside[:depth])) for depth in range(1, len(inside)))
 
 
 def _leads_to_new(link: str, seen: "Seen") -> bool:

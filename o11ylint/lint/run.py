@@ -56,8 +56,8 @@ class Run:
         """Check, with `contents` in place of those files."""
         try:
             return self._checked(contents)
-        except DamagedCacheError:
-            self.engine.do_without_cache()
+        except DamagedCacheError as error:
+            self.engine.do_without_cache(error)
             return self._checked(contents)
 
     def _checked(self, contents: Mapping[str, bytes]) -> Report:

@@ -50,7 +50,7 @@ def surroundings(
         return {}
     from o11ylint.lint import remembered
 
-    places = [f"{path} {unit(path)} {label(unit(path))}".encode() for path in files]
+    places = [f"{path} {unit(path)} {label(unit(path))}".encode("utf-8", "surrogateescape") for path in files]
     memory = remembered.place("learned", *places, *files.values(), repr(usual).encode())
     known = remembered.recall(memory) if remember else None
     if known is None:

@@ -1,7 +1,7 @@
 """Which files a command is about: those named, and those below named folders that git would see."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from o11ylint.errors import InputError
 from o11ylint.typed import TYPE_CHECKING
@@ -37,14 +37,20 @@ def find(
     root: str,
     look: "Callable[[str], Held] | None" = None,
     enter: Callable[[str], bool] | None = None,
+    besides: Iterable[str] = (),
 ) -> Iterator[tuple[str, bool]]:
     """Paths relative to `root` (absolute if outside of it), and whether the user named the file itself.
 
     A named file always comes out. In folders .gitignore is honoured, names are sorted, and what is neither a file nor
     a folder is never opened. Every file comes once. Raises InputError for a path that is missing.
     `look` tells what a folder holds, if it is not to be opened, `enter` whether to look into one of those found.
+    Files that are `besides` do not come again, by whatever name.
     """
     seen = Seen()
+    for path in besides:
+        absolute = os.path.join(root, path)
+        if os.path.isfile(absolute):
+            seen.is_new("", absolute, os.stat(absolute).st_ino)
     for path in paths:
         absolute = os.path.normpath(os.path.join(root, path))
         if os.path.isdir(absolute):

@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 import time
 from pathlib import Path
 
@@ -27,7 +28,7 @@ def remembered(root: Path, *, later: bool = True) -> Remembered:
     """What a run some seconds later knows, or one in the same moment."""
     found = Remembered(Folder(str(root.parent / "cache"), "folders"), str(root))
     if later:
-        found._sure = time.time_ns()
+        found._clock._sure = time.time_ns()
     return found
 
 
@@ -68,12 +69,36 @@ def test_folders_that_are_as_they_were_are_not_opened(folder: Path, monkeypatch:
     assert opened == [f"{folder}/f3"]
 
 
-def test_a_folder_that_changed_in_the_tick_of_the_last_run_is_opened_again(folder: Path) -> None:
-    everything(folder, remembered(folder, later=False))
-    times = (folder / "f1").stat().st_mtime_ns
-    (folder / "f1" / "new.json").write_text("{}")
-    os.utime(folder / "f1", ns=(times, times))
-    assert "new.json" in everything(folder, remembered(folder, later=False))[f"{folder}/f1"].files
+def test_a_folder_that_changed_in_the_tick_of_the_last_run_is_opened_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def coarse(stat: os.stat_result) -> list[int]:
+        return [
+            stat.st_ino,
+            stat.st_ctime_ns // 10**10 * 10**10,
+        ]  # a file system that counts in tens of seconds
+
+    monkeypatch.setattr(listing, "changes", coarse)
+    monkeypatch.setattr("o11ylint.lint.cacheunit._RACY", 10**10)
+    for name in ("one.json", "two.json", "three.json"):
+        for number in range(10):
+            (folder / f"f{number}" / name).write_text("{}")
+        found = everything(folder, remembered(folder, later=False))
+        assert all(name in found[f"{folder}/f{number}"].files for number in range(10))
+
+
+def test_a_folder_that_takes_the_place_of_another_is_another(folder: Path) -> None:
+    for name in ("one", "two"):
+        (folder / name / "sub").mkdir(parents=True)
+    (folder / "one" / "sub" / "a.json").write_text("{}")
+    (folder / "two" / "sub" / "b.json").write_text("{}")
+    times = (folder / "one" / "sub").stat().st_mtime_ns
+    for name in ("one", "two"):
+        os.utime(folder / name / "sub", ns=(times, times))
+    everything(folder, remembered(folder))
+    shutil.rmtree(folder / "one")
+    (folder / "two").rename(folder / "one")
+    assert everything(folder, remembered(folder))[f"{folder}/one/sub"].files == ["b.json"]
 
 
 def test_whatever_happens_to_folders_is_seen(folder: Path) -> None:
@@ -104,7 +129,10 @@ def test_a_damaged_memory_is_none(folder: Path, damage: bytes) -> None:
 
 def test_folders_that_a_run_does_not_look_into_stay_known(folder: Path) -> None:
     everything(folder, remembered(folder))
-    look = remembered(folder, later=False)
+    time.sleep(0.02)
+    for number in range(9):
+        (folder / f"f{number}" / "new.json").write_text("{}")
+    look = remembered(folder)
     for number in range(9):
         look(f"{folder}/f{number}")
     (folder / "f9" / "a.json").unlink()

@@ -33,7 +33,7 @@ def test_what_the_cache_remembers_is_what_was_found() -> None:
     examined = Examiner(load(), Chosen(PAGING)).examine("a.yaml", (text + "  # o11ylint: ignore[x]").encode())
     assert len(examined.comments) == 3
     shared, own = json.loads(json.dumps([shared_part(examined), own_part(examined)]))
-    assert examined_of("a.yaml", shared, own, CacheUnit("", None, lambda: None)).comments == examined.comments
+    assert examined_of("a.yaml", shared, own, CacheUnit(None, lambda: None)).comments == examined.comments
 
 
 def test_a_file_of_nothing_but_comments_is_read_once() -> None:
