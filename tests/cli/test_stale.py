@@ -189,6 +189,20 @@ class TestPlan:
         return estate.write(folder / "repository")
 
 
+def test_a_part_is_judged_by_the_history_of_the_whole(tmp_path: Path) -> None:
+    estate = Estate()
+    places = [f"clusters/c{number}/dash/d.json" for number in range(30)]
+    estate.commit(900, ANN, files={place: dashboard(place) for place in places})
+    estate.commit(
+        3, BEN, files={place: dashboard(place, version=2) for place in places}
+    )  # a bulk change tells nothing
+    folder = estate.write(tmp_path / "repository")
+    whole = json.loads(stale(folder, "--format", "json").stdout)
+    part = json.loads(stale(folder, "clusters/c1", "--format", "json").stdout)
+    [one] = part["dashboards"]
+    assert one in whole["dashboards"]
+
+
 def test_hostile_names_are_text_from_end_to_end(tmp_path: Path) -> None:
     title = "=cmd|' /C calc'!A0 \x1b[2J<script>|\n# x"
     estate = Estate()
