@@ -134,6 +134,7 @@ def named() -> Iterator[tuple[str, bytes]]:
         "many panels",
         dashboard % (b"[" + b",".join([b'{"type":"graph","targets":[{"expr":"up"}]}'] * 20_000) + b"]"),
     )
+    yield "a megabyte of spaces behind", dashboard % b'[{"type":"graph"}]' + b" " * 1_000_000
     yield "long sum", rules % (b"a" + b"+a" * 100_000)
     yield "deep parentheses", rules % (b"(" * 100_000 + b"a" + b")" * 100_000)
     yield "many braces", rules % (b"'" + b"{" * 100_000 + b"'")

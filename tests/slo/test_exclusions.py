@@ -12,7 +12,7 @@ from o11ylint.slo.exclusions import Adjusted, adjusted
 from o11ylint.slo.policy import Exclusion
 from o11ylint.slo.status import Status
 from tests.slo.memory import Memory
-from tests.slo.statuses import AT, slo, status, unknown
+from tests.slo.statuses import AT, SPEC, slo, status, unknown
 
 HOUR = timedelta(hours=1)
 OUTAGE = datetime(2026, 11, 3, 2, tzinfo=UTC)
@@ -114,3 +114,23 @@ def test_maintenance_of_the_whole_window_leaves_nothing_that_could_pass() -> Non
     row = breached()._replace(bad=Fraction(600), total=Fraction(600))
     found = without((OUTAGE - HOUR, OUTAGE + 2 * HOUR), row=row)
     assert found.adjusted.judged.state == "no-traffic"
+
+
+def test_what_was_counted_of_two_things_is_not_taken_out() -> None:
+    memory, start = Memory(), OUTAGE - timedelta(days=1)
+    minutes = range(2 * 24 * 60)
+    outage = range(24 * 60, 25 * 60)
+    failed = [sum(10 for minute in outage if minute < each) for each in minutes]
+    memory.add(
+        "http_requests_total",
+        [((start + each * timedelta(minutes=1)).timestamp(), float(each)) for each in minutes],
+    )
+    memory.add(
+        "gateway_errors_total",
+        [((start + each * timedelta(minutes=1)).timestamp(), float(failed[each])) for each in minutes],
+    )
+    text = SPEC.replace("bad: 'http_requests_total{code=~\"5..\"}'", "bad: gateway_errors_total")
+    assert text != SPEC
+    found = without((OUTAGE, OUTAGE + HOUR), row=status("0.994", slo(text=text)), memory=memory)
+    assert found.failed == "1h of it: good-exceeds-total"
+    assert found.adjusted == found.raw

@@ -73,4 +73,5 @@ def test_what_has_not_run_out_after_a_whole_window_never_does() -> None:
     half = usage(Fraction(1, 2))
     assert uncounted(half, 30 * DAY, Fraction(2)) == Fraction(30 * DAY, 4)
     assert uncounted(half, 30 * DAY, Fraction(1, 10)) is None
+    assert uncounted(half, 30 * DAY, Fraction(1, 2)) is None
     assert uncounted(half, 30 * DAY, None) is None

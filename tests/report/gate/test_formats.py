@@ -62,6 +62,13 @@ def test_the_text_names_what_may_be_wrong_with_a_number_that_passes() -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["github", "junit", "markdown"])
+def test_formats_for_ci_name_what_may_be_wrong_with_a_number_that_passes(name: str) -> None:
+    doubtful = status(warnings=("good-exceeds-total: more good events than events",))
+    assert "good-exceeds-total: more good events than events" in render(name, doubtful)
+    assert "good-exceeds-total" not in render(name, status())
+
+
 def test_the_text_says_what_stops_why_and_until_when() -> None:
     assert render("text", *ROWS) == (
         "violated   checkout payment: freeze: -900 % of the budget is left\n"

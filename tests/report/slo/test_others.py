@@ -97,6 +97,14 @@ def test_shares_of_a_breakdown_are_rounded_and_a_label_that_nothing_has_is_said(
     assert "label route;" not in text
 
 
+def test_how_long_it_lasts_is_not_known_without_the_rate_of_the_last_day() -> None:
+    nothing: dict[int, Any] = dict.fromkeys((300, 1800, HOUR, 2 * HOUR, 6 * HOUR, DAY, 3 * DAY))
+    for rates in ({DAY: None}, nothing):
+        text = burn.as_text(results(status(rates=rates)), [], STYLE)
+        assert "how long the budget lasts is not known: there is no burn rate of the last day" in text
+        assert "never exhausted" not in text
+
+
 def test_without_an_alert_the_last_day_says_how_long_it_lasts() -> None:
     row = status(exhausts_in=Fraction(5 * DAY))
     assert "exhausted in 5d, at 2026-11-26T15:00:00Z, if it goes on as in the last day" in burn.as_text(
