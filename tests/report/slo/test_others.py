@@ -99,7 +99,8 @@ def test_shares_of_a_breakdown_are_rounded_and_a_label_that_nothing_has_is_said(
 
 def test_how_long_it_lasts_is_not_known_without_the_rate_of_the_last_day() -> None:
     nothing: dict[int, Any] = dict.fromkeys((300, 1800, HOUR, 2 * HOUR, 6 * HOUR, DAY, 3 * DAY))
-    for rates in ({DAY: None}, nothing):
+    last_day: dict[int, Any] = {DAY: None}
+    for rates in (last_day, nothing):
         text = burn.as_text(results(status(rates=rates)), [], STYLE)
         assert "how long the budget lasts is not known: there is no burn rate of the last day" in text
         assert "never exhausted" not in text
