@@ -27,15 +27,19 @@ class Position(Record):
     column: int
 
 
+_FEW = 24
+
+
 class Source:
     """One file's text (decoded, without a byte order mark) and its line index."""
 
-    __slots__ = ("_starts", "path", "text")
+    __slots__ = ("_asked", "_starts", "path", "text")
 
     def __init__(self, path: str, text: str) -> None:
         self.path = path
         self.text = text
         self._starts: list[int] | None = None
+        self._asked = 0
 
     @property
     def starts(self) -> list[int]:
@@ -46,11 +50,25 @@ class Source:
 
     def position(self, offset: int) -> Position:
         """Line and column of an offset; an offset past the end is the position after the last character."""
-        from bisect import bisect_right  # a file in which nothing is found asks for no place
-
         offset = max(0, min(offset, len(self.text)))
+        if self._is_quicker_counted():
+            return Position(self.text.count("\n", 0, offset) + 1, offset - self.text.rfind("\n", 0, offset))
+        from bisect import bisect_right  # few files are asked for many places
+
         line = bisect_right(self.starts, offset)
         return Position(line, offset - self.starts[line - 1] + 1)
+
+    def line_at(self, offset: int) -> str:
+        """The text of the line in which an offset stands, without its line break."""
+        if not self._is_quicker_counted():
+            return self.line(self.position(offset).line)
+        end = self.text.find("\n", offset)
+        return self.text[self.text.rfind("\n", 0, offset) + 1 : end if end >= 0 else None]
+
+    def _is_quicker_counted(self) -> bool:
+        """Whether a place is found sooner without the index of all lines: in the first questions about a file."""
+        self._asked += 1
+        return self._starts is None and self._asked <= _FEW and "\r" not in self.text
 
     def line(self, number: int) -> str:
         """The text of a line, counted from 1, without its line break."""

@@ -197,9 +197,8 @@ class Dashboard:
         stack: list[tuple[Pointer, Any]] = [((), self._raw)]
         while stack:
             at, value = stack.pop()
-            if isinstance(value, str):
-                yield Text(value, at)
-            elif isinstance(value, dict):
-                stack.extend(((*at, key), entry) for key, entry in value.items())
-            elif isinstance(value, list):
-                stack.extend(((*at, index), entry) for index, entry in enumerate(value))
+            for key, entry in value.items() if isinstance(value, dict) else enumerate(value):
+                if isinstance(entry, str):
+                    yield Text(entry, (*at, key))
+                elif isinstance(entry, dict | list):
+                    stack.append(((*at, key), entry))

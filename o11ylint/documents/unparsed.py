@@ -34,6 +34,7 @@ _JSONNET_START = re.compile(r"local\s+\w+|import\s*['\"]|function\s*\(|assert\s|
 _JSONNET = re.compile(
     r"\blocal\s+\w+\s*(?:=|\()|\bimport(?:str)?\s+['\"]|(?:grafanaDashboards|prometheus(?:Alerts|Rules))\+?::?"
 )
+_JSONNET_WORDS = ("local", "import", "grafanaDashboards", "prometheusAlerts", "prometheusRules")
 _BARE_LINE = re.compile(r"[^\r\n]*")
 _IN_QUOTES = re.compile(r"\"[^\"]*+\"|'[^']*+'")
 
@@ -59,6 +60,8 @@ def _begins_like_a_document(text: str) -> bool:
 
 def is_jsonnet(text: str) -> bool:
     """Whether a text that does not parse is jsonnet."""
+    if not any(word in text for word in _JSONNET_WORDS):  # the expression takes long to say no
+        return False
     start = _JSONNET_COMMENTS.match(text)
     return bool(_JSONNET_START.match(text, start.end() if start else 0) and _JSONNET.search(text))
 

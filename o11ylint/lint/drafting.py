@@ -75,20 +75,19 @@ def _draft(problem: Problem, stamp: Stamp, place: _Place) -> Draft:
         owner=stamp.owner,
         fix=place.fix,
         fingerprint="",
-        excerpt=excerpt(place.source, place.span),
+        excerpt=excerpt(place.source, place.span, start.column),
     )
     return Draft(finding, place.identity, problem.evidence, problem.convention, stamp.active.configured)
 
 
-def excerpt(source: Source, span: Span) -> Excerpt:
-    """The first line of a span; of a very long line only the part around it, with … for what is left out."""
-    start = source.position(span.start)
-    line = source.line(start.line)
-    length = max(min(span.end - span.start, len(line) - start.column + 1), 1)
+def excerpt(source: Source, span: Span, begins: int) -> Excerpt:
+    """The first line of a span, which begins in this column; of a very long line only the part around it, with …."""
+    line = source.line_at(span.start)
+    length = max(min(span.end - span.start, len(line) - begins + 1), 1)
     if len(line) <= _EXCERPT:
-        return Excerpt(line, start.column, start.column + length)
-    cut = max(start.column - 1 - _LEAD, 0)
-    column = start.column - cut
+        return Excerpt(line, begins, begins + length)
+    cut = max(begins - 1 - _LEAD, 0)
+    column = begins - cut
     text = line[cut : cut + _EXCERPT]
     text = f"…{text[1:]}" if cut else text
     text = f"{text[:-1]}…" if cut + _EXCERPT < len(line) else text

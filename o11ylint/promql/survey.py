@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from o11ylint.promql.nodes import Aggregate, Binary, Call, Expr, MatrixSelector, Subquery, VectorSelector
 from o11ylint.promql.walk import walk
+from o11ylint.typed import Any
 
 
 class Survey:
@@ -17,17 +18,18 @@ class Survey:
         self.aggregates: list[Aggregate] = []
         self.selectors: list[VectorSelector] = []
         self.ranges: list[MatrixSelector | Subquery] = []
+        lists: dict[type[Expr], list[Any]] = {
+            VectorSelector: self.selectors,
+            Binary: self.binaries,
+            Call: self.calls,
+            Aggregate: self.aggregates,
+            MatrixSelector: self.ranges,
+            Subquery: self.ranges,
+        }
         for node in walk(tree):
-            if isinstance(node, VectorSelector):
-                self.selectors.append(node)
-            elif isinstance(node, Binary):
-                self.binaries.append(node)
-            elif isinstance(node, Call):
-                self.calls.append(node)
-            elif isinstance(node, Aggregate):
-                self.aggregates.append(node)
-            elif isinstance(node, MatrixSelector | Subquery):
-                self.ranges.append(node)
+            kept = lists.get(type(node))
+            if kept is not None:
+                kept.append(node)
         self.functions = frozenset(each.function for each in self.calls)
         self.operators = frozenset(each.op for each in self.binaries)
 

@@ -89,7 +89,7 @@ def test_a_terminal_too_narrow_for_anything_still_gets_some_of_it() -> None:
 
 def test_a_very_long_line_is_cut_where_an_ellipsis_says_so() -> None:
     line = "a" * 500 + "HERE" + "b" * 500
-    found = excerpt(Source("x", line), Span(500, 504))
+    found = excerpt(Source("x", line), Span(500, 504), 501)
     assert found.text[found.column - 1 : found.end_column - 1] == "HERE"
     assert (found.text[0], found.text[-1]) == ("…", "…")
-    assert excerpt(Source("x", "HERE" + line), Span(0, 4)).text.startswith("HERE")
+    assert excerpt(Source("x", "HERE" + line), Span(0, 4), 1).text.startswith("HERE")
