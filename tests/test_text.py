@@ -1,3 +1,5 @@
+import pytest
+
 from o11ylint.text import Embedding, Piece, Position, Source, Span
 
 
@@ -23,6 +25,17 @@ def test_an_empty_text_has_one_empty_line() -> None:
     source = Source("file", "")
     assert source.position(0) == Position(1, 1)
     assert source.line(1) == ""
+
+
+@pytest.mark.parametrize("text", ["", "a", "\n", "a\nbc\n\nd", "a\n\n", "a\r\nb\rc\n", "ä\n😀x"])
+def test_the_first_places_that_are_asked_for_are_the_same_as_later_ones(text: str) -> None:
+    offsets = range(-1, len(text) + 2)
+    indexed = Source("file", text)
+    assert indexed.starts  # all lines are known
+    for offset in offsets:
+        first = Source("file", text)
+        assert first.position(offset) == indexed.position(offset)
+        assert first.line_at(max(offset, 0)) == indexed.line(indexed.position(offset).line)
 
 
 def test_a_verbatim_piece_maps_every_offset() -> None:
