@@ -15,6 +15,8 @@ _ATOM = re.compile(r"[^ \t\r\n,\]}]++")
 
 Child = tuple[Span | None, Span]
 """The spans of a key (None in an array) and of its value."""
+_Bounds = tuple[int, int, int, int]
+"""Where a key starts and ends (0 and 0 in an array), and where its value does: most are passed on the way to another."""
 
 
 class Places:
@@ -24,7 +26,7 @@ class Places:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._children: dict[int, dict[str | int, Child]] = {}
+        self._children: dict[int, dict[str | int, _Bounds]] = {}
         self._ends: dict[int, int] | None = None
 
     def duplicates(self) -> list[tuple[Pointer, str, Span, Span]]:
@@ -36,7 +38,8 @@ class Places:
             if self.text[span.start] not in "[{":
                 continue
             first: dict[str | int, Span] = {}
-            for step, key, value in self._scan(span.start):
+            for step, bounds in self._scan(span.start):
+                key, value = _spans(bounds)
                 if key is not None and step in first:
                     found.append((pointer, str(step), first[step], key))
                 elif key is not None:
@@ -49,35 +52,39 @@ class Places:
         start = _past(_BETWEEN, self.text, 0)
         return Span(start, self._end(start))
 
+    def child_at(self, start: int, step: str | int) -> Child | None:
+        """One child of the object or array that opens at `start`; None for another value."""
+        bounds = self._known(start).get(step)
+        return _spans(bounds) if bounds is not None else None
+
     def children_at(self, start: int) -> dict[str | int, Child]:
         """The children of the object or array that opens at `start`; nothing for another value."""
+        return {step: _spans(bounds) for step, bounds in self._known(start).items()}
+
+    def _known(self, start: int) -> dict[str | int, _Bounds]:
         known = self._children.get(start)
         if known is None:
-            known = {}
-            if self.text[start] in "[{":
-                for step, key, value in self._scan(start):
-                    known[step] = (key, value)
-            self._children[start] = known
+            known = self._children[start] = dict(self._scan(start)) if self.text[start] in "[{" else {}
         return known
 
-    def _scan(self, start: int) -> list[tuple[str | int, Span | None, Span]]:
+    def _scan(self, start: int) -> list[tuple[str | int, _Bounds]]:
         """The children of the object or array that opens at `start`, in order."""
         text = self.text
-        children: list[tuple[str | int, Span | None, Span]] = []
+        children: list[tuple[str | int, _Bounds]] = []
         at = start + 1
         if text[start] == "{":
             while found := _KEY.match(text, at):
-                key = Span(*found.span(1))
-                raw = found.group(1)
-                value = Span(found.end(), self._end(found.end()))
-                children.append((loads(raw) if "\\" in raw else raw[1:-1], key, value))
-                at = value.end
+                first, last = found.span(1)
+                begin = found.end()
+                at = self._end(begin)
+                raw = text[first:last]
+                children.append((loads(raw) if "\\" in raw else raw[1:-1], (first, last, begin, at)))
             return children
         at = _past(_BETWEEN, text, at)
         while text[at] != "]":
-            value = Span(at, self._end(at))
-            children.append((len(children), None, value))
-            at = _past(_BETWEEN, text, value.end)
+            end = self._end(at)
+            children.append((len(children), (0, 0, at, end)))
+            at = _past(_BETWEEN, text, end)
         return children
 
     def _end(self, start: int) -> int:
@@ -104,6 +111,11 @@ class Places:
                 else:
                     self._ends[opened.pop()] = at
         return self._ends
+
+
+def _spans(bounds: _Bounds) -> Child:
+    key, key_end, start, end = bounds
+    return Span(key, key_end) if key_end else None, Span(start, end)
 
 
 def _past(pattern: re.Pattern[str], text: str, at: int) -> int:

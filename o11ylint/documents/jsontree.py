@@ -60,7 +60,7 @@ class JsonTree:
         at = places.root()
         name: Span | None = None
         for step in pointer:
-            child = places.children_at(at.start).get(step)
+            child = places.child_at(at.start, step)
             if child is None:
                 break
             name, at = child
@@ -93,7 +93,7 @@ class JsonTree:
         places = self.places()
         at = places.root()
         for step in pointer:
-            child = places.children_at(at.start).get(step)
+            child = places.child_at(at.start, step)
             if child is None:
                 return None
             at = child[1]

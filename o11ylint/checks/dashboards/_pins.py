@@ -54,8 +54,8 @@ def _pins(dashboard: Dashboard, allowed: frozenset[str], labels: frozenset[str])
     chosen_by: dict[str, Choice] = {}
     for at, each in written(dashboard):
         variable = variables.get(whole_variable(each.value) or "")
-        if variable is not None and variable.type != "constant":
-            chosen_by.setdefault(each.label, _choice(each, variable))
+        if variable is not None and variable.type != "constant" and each.label not in chosen_by:
+            chosen_by[each.label] = _choice(each, variable)
         found += [
             Pin(host, each.label, at, each.span, each.value)
             for host in hosts_of(each, labels)
