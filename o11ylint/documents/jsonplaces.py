@@ -16,7 +16,7 @@ _ATOM = re.compile(r"[^ \t\r\n,\]}]++")
 Child = tuple[Span | None, Span]
 """The spans of a key (None in an array) and of its value."""
 _Bounds = tuple[int, int, int, int]
-"""Where a key starts and ends (0 and 0 in an array), and where its value does: most are passed on the way to another."""
+"""Where a key starts and ends (0 and 0 in an array), and its value: most are only passed on the way to another."""
 
 
 class Places:
