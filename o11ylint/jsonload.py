@@ -45,18 +45,26 @@ def loads(
     Raises json.JSONDecodeError, a ValueError for a number with too many digits, RecursionError.
     """
     if scanner is None:
-        import json
-
-        return json.loads(text, object_pairs_hook=pairs, parse_constant=constant)
+        return _by_package(text, pairs, constant)
     scan = scanner.make_scanner(_Wanted(pairs, constant))
     try:
         value, end = scan(text, _after_space(text, 0))
     except StopIteration as stop:
         raise _error("Expecting value", text, stop.value) from None
+    except SystemError:  # up to Python 3.11 it cannot say what is wrong before the package is there
+        return _by_package(text, pairs, constant)
     end = _after_space(text, end)
     if end != len(text):
         raise _error("Extra data", text, end)
     return value
+
+
+def _by_package(
+    text: str, pairs: Callable[[list[tuple[str, Any]]], Any] | None, constant: Callable[[str], Any]
+) -> Any:
+    import json
+
+    return json.loads(text, object_pairs_hook=pairs, parse_constant=constant)
 
 
 def _after_space(text: str, at: int) -> int:

@@ -1,6 +1,8 @@
 """`loads` is `json.loads`, in what it returns and in what it refuses."""
 
 import json
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -46,3 +48,37 @@ def test_the_corners(text: str) -> None:
 
 def test_objects_and_constants_are_made_as_asked() -> None:
     assert loads('{"a": 1, "a": NaN}', lambda pairs: pairs, str.lower) == [("a", 1), ("a", "nan")]
+
+
+BROKEN = [
+    '{"a": 1,}',
+    "[1,]",
+    '{"a" 1}',
+    "{a: 1}",
+    "// no\n{}",
+    '{"a": [1, 2',
+    '{"a": "b\nc"}',
+    '"\\x"',
+    "[1 2]",
+    "",
+    "{} {}",
+]
+
+
+@pytest.mark.parametrize("text", BROKEN)
+def test_what_is_wrong_is_said_when_the_package_json_is_not_there_yet(text: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _FIRST_READ, text], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout.strip() == repr(outcome(json.loads, text))
+
+
+_FIRST_READ = """
+import sys
+from o11ylint.jsonload import loads
+assert "json" not in sys.modules
+try:
+    loads(sys.argv[1])
+except ValueError as error:
+    print((error.msg, error.pos))
+"""
