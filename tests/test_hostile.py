@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 from pathlib import Path
 from time import process_time
 
@@ -72,6 +74,23 @@ def test_time_grows_with_the_number_of_yaml_documents_and_no_faster() -> None:
 
 def test_broken_corpus_files_are_survived_in_time() -> None:
     assert [fault for ran in run(mutants(600)) for fault in faults(ran)] == []
+
+
+def test_broken_files_are_survived_by_a_process_that_has_read_nothing_else(tmp_path: Path) -> None:
+    """What is loaded late is not there yet when the first file is the broken one."""
+    small = [case for case in (*named(), *mutants(40, seed=5)) if len(case[1]) < 100_000]
+    for number, (name, data) in enumerate(small):
+        file = tmp_path / str(number) / ("a.json" if data.lstrip()[:1] in (b"{", b"[") else "a.yaml")
+        file.parent.mkdir()
+        file.write_bytes(data)
+        command = [sys.executable, "-m", "o11ylint", "check", file.name, "--format", "concise"]
+        done = subprocess.run(
+            command, cwd=file.parent, capture_output=True, text=True, timeout=60, check=False
+        )
+        said = done.stdout + done.stderr
+        assert done.returncode in (0, 1, 3), (name, said)
+        assert "Traceback" not in said, (name, said)
+        assert "internal-error" not in said, (name, said)
 
 
 def test_unreadable_file_is_said_to_be_unchecked(tmp_path: Path) -> None:

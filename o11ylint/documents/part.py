@@ -8,6 +8,16 @@ MAX_UNPACKED = 4 * 1024 * 1024
 """Bytes of what is packed into one file that are looked into."""
 
 
+class Unquoted(dict[str, Any]):
+    """What `{{ text }}` without quotes is to YAML: a mapping without entries of any use."""
+
+    __slots__ = ("text",)
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
 class Malformed(Exception):  # noqa: N818 - it is a state of a text, not a failure of ours
     """What the parser of a text said, and the offset it said it at."""
 

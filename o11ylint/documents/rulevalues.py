@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from o11ylint.documents.part import Unquoted
 from o11ylint.documents.pointer import Pointer
 from o11ylint.records import Record
 from o11ylint.typed import Any
@@ -10,12 +11,13 @@ from o11ylint.typed import Any
 _SPECIAL = r"(?a:[-+]?(?:0[xX][\da-fA-F]+|0[oO][0-7]+|0[bB][01]+)|-\.(?:inf|Inf|INF))"
 _DECIMAL = r"(?a:[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?)"
 _TEMPLATE = r"\{\{|<%|\$[{(]|@@|__[A-Z][A-Z_]+__|\(\( *(?:grab|concat|vars?)\b|\(\( *[\w./-]+ *\)\)"
+_OF_ALERTS = r"\{\{-?\s*+(?:\w++\s++|\"[^\"]*+\"\s++)*+\$(?:labels|value|externalLabels)\b"
 
 
 class RuleFault(Record):
-    """One fault: `kind` is unknown-field, type, missing, both, alerting-field, duration, group-name, repeated-group,
-    name or number. `at` is the value if there is one, else what should have it; `field` is the field it is about,
-    `text` what stands there, `rule` the rule's name, `level` file, group or rule.
+    """One fault: `kind` is unknown-field, type, unquoted, missing, both, alerting-field, duration, group-name,
+    repeated-group, name or number. `at` is the value if there is one, else what should have it; `field` is the field
+    it is about, `text` what stands there, `rule` the rule's name, `level` file, group or rule.
     """
 
     kind: str
@@ -83,8 +85,13 @@ def _fits_integer(value: Any) -> bool:
 
 
 def wrong_type(value: Any, at: Pointer, field: str, level: str) -> Iterator[RuleFault]:
-    """A fault, unless the empty mapping that `{{ template }}` without quotes makes stands there."""
-    if value != {} and not (isinstance(value, str) and templated(value)):
+    """A fault, unless the empty mapping that `{{ template }}` without quotes makes stands there.
+
+    One of an alert's own templates is filled in by Prometheus, which never sees it without quotes.
+    """
+    if isinstance(value, Unquoted) and re.match(_OF_ALERTS, value.text):
+        yield RuleFault("unquoted", at, field, value.text, level)
+    elif value != {} and not (isinstance(value, str) and templated(value)):
         yield RuleFault("type", at, field, shown(value), level)
 
 

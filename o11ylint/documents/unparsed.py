@@ -12,6 +12,7 @@ _ANYWHERE = (
     ("erb-template", re.compile(r"<%")),
 )
 _WHERE_IT_FAILS = re.compile(r"\{\{|\(\(|@@\w|\$\{|__[A-Z_]+__|%\{|<[A-Z_]+>")
+_OF_ALERTS = re.compile(r"\{\{-?\s*+(?:\w++\s++)*+\$(?:labels|value|externalLabels)\b[^{}]*+\}\}")
 _KIND = re.compile(
     r"^[ \t\"'-]*kind[\"']?[ \t]*:[ \t]*[\"']?"
     r"(?:PrometheusRule|VMRule|AlertmanagerConfig|GrafanaDashboard|PrometheusServiceLevel)\b",
@@ -69,8 +70,8 @@ def is_jsonnet(text: str) -> bool:
 def template_of(text: str, failed_at: int) -> tuple[str, int] | None:
     """Which template language explains that a text does not parse, and where it shows.
 
-    `{{ $labels.x }}` in an annotation explains nothing: a marker that rules and dashboards use themselves
-    counts only on the line where the parser gave up.
+    `{{ $labels.x }}` explains nothing, for it is what alerts say: without quotes around it the file is broken. Other
+    marks that rules and dashboards use themselves count only on the line where the parser gave up.
     """
     for reason, marker in _ANYWHERE:
         found = marker.search(text)
@@ -78,7 +79,8 @@ def template_of(text: str, failed_at: int) -> tuple[str, int] | None:
             return reason, found.start()
     start = max(text.rfind("\n", 0, failed_at), text.rfind("\r", 0, failed_at)) + 1
     line = _BARE_LINE.match(text, start)
-    found = _WHERE_IT_FAILS.search(_IN_QUOTES.sub(_blanked, line.group() if line else ""))
+    bare = _OF_ALERTS.sub(_blanked, _IN_QUOTES.sub(_blanked, line.group() if line else ""))
+    found = _WHERE_IT_FAILS.search(bare)
     return ("template", start + found.start()) if found else None
 
 

@@ -5,7 +5,7 @@ would hand out a number, a boolean and 511. So a plain scalar stays a `Plain` st
 """
 
 from o11ylint.documents.composer import Node, compose_all
-from o11ylint.documents.part import Malformed
+from o11ylint.documents.part import Malformed, Unquoted
 from o11ylint.documents.pointer import Pointer
 from o11ylint.errors import forget_frames
 from o11ylint.text import Embedding, Replacement, Span
@@ -154,10 +154,15 @@ class YamlTree:
             for index, item in enumerate(node.value):
                 converted.append(self._convert(item, (*pointer, index)))
         else:
-            converted = self._known[identity] = {}
+            converted = self._known[identity] = self._empty(node)
             self._fill(converted, node, pointer)
         self._open.remove(identity)
         return converted
+
+    def _empty(self, node: Node) -> dict[str, Any]:
+        if len(node.value) == 1 and node.value[0][0].id == "mapping":
+            return Unquoted(self.text[node.start_mark.index : node.end_mark.index])
+        return {}
 
     def _fill(self, mapping: dict[str, Any], node: Node, pointer: Pointer) -> None:
         merged: list[Node] = []

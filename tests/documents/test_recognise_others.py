@@ -164,6 +164,25 @@ def test_skipped_with_a_reason(content: str, reason: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "said",
+    [
+        "{{ $labels.instance }} is down",
+        "Down: {{ $labels.instance }}",
+        "{{ $value | humanize }}% used",
+        '{{ printf "%.1f" $value }} left',
+    ],
+)
+def test_what_alerts_say_without_quotes_is_a_fault_and_no_template(said: str) -> None:
+    content = (
+        f"groups:\n- name: g\n  rules:\n  - alert: A\n    expr: up\n    annotations:\n      summary: {said}\n"
+    )
+    file = opened(content)
+    assert file is not None
+    assert [fault.kind for fault in file.faults] == ["invalid-yaml"]
+    assert file.skipped == []
+
+
+@pytest.mark.parametrize(
     "content",
     [
         "# Alerts\n\nHow to write them:\n\n```yaml\n" + BROKEN_BY + "```\n",

@@ -65,6 +65,11 @@ def _said(fault: RuleFault) -> tuple[str, str] | None:
         elif field in ("rule", "group"):
             where = f"a {field}"
         return f"{where} is {fault.text}", f"it has to be {expected}"
+    if fault.kind == "unquoted":
+        return (
+            f"`{field}` is a template without quotes, which YAML reads as a mapping",
+            f'write "{fault.text}"',
+        )
     return _badly_named(fault) if fault.kind == "name" else None
 
 
