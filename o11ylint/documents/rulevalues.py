@@ -11,7 +11,8 @@ from o11ylint.typed import Any
 _SPECIAL = r"(?a:[-+]?(?:0[xX][\da-fA-F]+|0[oO][0-7]+|0[bB][01]+)|-\.(?:inf|Inf|INF))"
 _DECIMAL = r"(?a:[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?)"
 _TEMPLATE = r"\{\{|<%|\$[{(]|@@|__[A-Z][A-Z_]+__|\(\( *(?:grab|concat|vars?)\b|\(\( *[\w./-]+ *\)\)"
-_OF_ALERTS = r"\{\{-?\s*+(?:\w++\s++|\"[^\"]*+\"\s++)*+\$(?:labels|value|externalLabels)\b"
+OF_ALERTS = r"\{\{-?\s*+(?:\w++\s++|\"[^\"]*+\"\s++)*+\$(?:labels|value|externalLabels)\b"
+"""How a template begins that Prometheus fills in."""
 
 
 class RuleFault(Record):
@@ -89,7 +90,7 @@ def wrong_type(value: Any, at: Pointer, field: str, level: str) -> Iterator[Rule
 
     One of an alert's own templates is filled in by Prometheus, which never sees it without quotes.
     """
-    if isinstance(value, Unquoted) and re.match(_OF_ALERTS, value.text):
+    if isinstance(value, Unquoted) and re.match(OF_ALERTS, value.text):
         yield RuleFault("unquoted", at, field, value.text, level)
     elif value != {} and not (isinstance(value, str) and templated(value)):
         yield RuleFault("type", at, field, shown(value), level)

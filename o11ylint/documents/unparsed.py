@@ -2,6 +2,8 @@
 
 import re
 
+from o11ylint.documents.rulevalues import OF_ALERTS
+
 _HELM = re.compile(
     r"\{\{[^}\n]{0,80}?(?:\.(?:Values|Release|Chart|Capabilities|Files|Template)\b|\b(?:include|tpl|toYaml|n?indent)\b"
     r"|`|/\*|\"\{\{|'\{\{)"
@@ -12,7 +14,7 @@ _ANYWHERE = (
     ("erb-template", re.compile(r"<%")),
 )
 _WHERE_IT_FAILS = re.compile(r"\{\{|\(\(|@@\w|\$\{|__[A-Z_]+__|%\{|<[A-Z_]+>")
-_OF_ALERTS = re.compile(r"\{\{-?\s*+(?:\w++\s++)*+\$(?:labels|value|externalLabels)\b[^{}]*+\}\}")
+_OF_ALERTS = re.compile(OF_ALERTS + r"[^{}]*+\}\}")
 _KIND = re.compile(
     r"^[ \t\"'-]*kind[\"']?[ \t]*:[ \t]*[\"']?"
     r"(?:PrometheusRule|VMRule|AlertmanagerConfig|GrafanaDashboard|PrometheusServiceLevel)\b",

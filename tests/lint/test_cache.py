@@ -1,95 +1,21 @@
 """The cache changes how long a run takes, and nothing else."""
 
-import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from o11ylint.lint.cache import Cache, Examine
+from o11ylint.lint.cache import Cache
 from o11ylint.lint.catalog import load
 from o11ylint.lint.content import MAX_BYTES
-from o11ylint.lint.drafts import Draft
 from o11ylint.lint.engine import Engine, Scope
 from o11ylint.lint.examine import Examined
 from o11ylint.lint.run import Run
 from tests.checked import checked
+from tests.lint.cached import DASHBOARD, LONG_AGO, RULES, TWIN, Watched, coarse, files_of, put, run
 from tests.lint.settings import Chosen
-
-LONG_AGO = 1_000_000_000_000_000_000
-RULES = ("dashboards/deprecated-panel", "dashboards/absolute-time-range", "alerts/missing-severity")
-
-
-DASHBOARD = json.dumps(
-    {
-        "title": "A",
-        "schemaVersion": 39,
-        "panels": [{"type": "graph"}],
-        "time": {"from": "2024-11-03T02:10:00.000Z", "to": "2024-11-03T05:40:00.000Z"},
-    }
-)
-
-
-TWIN = json.dumps({"title": "B", "uid": "twin", "schemaVersion": 39, "panels": []})
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    put("a.json", DASHBOARD)
-    put("b.yaml", "groups:\n  - name: g\n    rules:\n      - {alert: A, expr: up == 0}\n")
-    put("c.json", '{"name": "not ours"}')
-    put(
-        "d.yaml",
-        "groups:\n  - name: g\n    rules:\n      - {alert: A, expr: {{ up }}, for: {{ .Values.x }}}\n",
-    )
-    return tmp_path
-
-
-def put(name: str, text: str) -> None:
-    Path(name).write_text(text)
-    os.utime(name, ns=(LONG_AGO, LONG_AGO))
-
-
-class Watched(Cache):
-    """A cache that notes which files had to be examined, and in which units rules across files were asked."""
-
-    __slots__ = ("examined", "judged")
-
-    def __init__(self, *arguments: Any) -> None:
-        super().__init__(*arguments)
-        self.examined: list[str] = []
-        self.judged: list[str] = []
-
-    def through(
-        self,
-        files: Sequence[tuple[str, bool]],
-        contents: Mapping[str, bytes],
-        examine: Examine,
-        *,
-        context: bool = False,
-    ) -> Iterator[Examined]:
-        def noted(missing: Sequence[tuple[str, bool]], given: Mapping[str, bytes]) -> Iterable[Examined]:
-            self.examined += [path for path, _ in missing]
-            return examine(missing, given)
-
-        return super().through(files, contents, noted, context=context)
-
-    def keep_across(self, unit: str, state: str, drafts: list[Draft]) -> None:
-        self.judged.append(unit)
-        super().keep_across(unit, state, drafts)
-
-
-def run(key: str = "1", contents: dict[str, bytes] | None = None) -> tuple[list[object], Sequence[str]]:
-    settings = Chosen(*RULES)
-    cache = Watched(".o11ylint_cache", key, settings)
-    files = [(name, False) for name in sorted(os.listdir()) if name[0] != "."]
-    report = checked(Engine(load(), settings, cache=cache), Scope(files, contents=contents or {}))
-    cache.save()
-    return [report.findings, report.unchecked, report.summary], cache.examined
 
 
 def test_a_second_run_examines_nothing_and_finds_the_same(folder: Path) -> None:
@@ -115,12 +41,6 @@ def test_a_file_with_the_same_content_and_another_time_is_known(folder: Path) ->
 def test_a_file_that_changed_in_the_tick_of_the_last_run_is_read_again(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def coarse(stat: os.stat_result) -> list[int]:
-        return [
-            stat.st_ino,
-            stat.st_ctime_ns // 10**10 * 10**10,
-        ]  # a file system that counts in tens of seconds
-
     monkeypatch.setattr("o11ylint.lint.cache.changes", coarse)
     monkeypatch.setattr("o11ylint.lint.cacheunit._RACY", 10**10)
     run()
@@ -246,105 +166,6 @@ def test_contents_that_stand_in_for_a_file_are_not_remembered(folder: Path) -> N
     assert run() == (first, [])
 
 
-def files_of(folder: Path) -> list[Path]:
-    return [path for path in (folder / ".o11ylint_cache").rglob("[0-9a-f]*") if path.is_file()]
-
-
-@pytest.mark.parametrize(
-    "damage", ["", "{", "[]\n[]", '00000000{"written": 9e18}\n', "[" * 100_000, "\0\xff"]
-)
-def test_a_damaged_cache_is_an_empty_one(folder: Path, damage: str) -> None:
-    first, _ = run()
-    for path in files_of(folder):
-        path.write_text(damage)
-    assert run() == (first, ["a.json", "b.yaml", "c.json", "d.yaml"])
-
-
-def damages(whole: bytes) -> Iterator[bytes]:
-    """A content with one bit changed, and cut off, at many places."""
-    for at in sorted({*range(0, len(whole), 41), whole.find(b"\n"), len(whole) - 1}):
-        yield whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :]
-        yield whole[:at]
-
-
-def test_one_byte_makes_an_index_worthless(folder: Path) -> None:
-    put("f.yaml", "groups:\n  - name: g\n    rules:\n      - alert: A  # o11ylint: ignore[alerts] -- why\n")
-    first, everything = run()
-    contents = {path: path.read_bytes() for path in files_of(folder)}
-    for path, whole in contents.items():
-        title, index = whole.index(b"\n") + 1, int(whole.split(b" ", 3)[2].split(b"\n")[0])
-        for damaged in damages(whole[: title + index]):
-            for each, content in contents.items():
-                each.write_bytes(content)
-            path.write_bytes(damaged + whole[len(damaged) :] if len(damaged) > title else damaged)
-            again = run()
-            assert again[0] == first
-            is_flipped = len(damaged) == title + index
-            assert again[1] == everything or (again[1] == [] and not is_flipped)
-
-
-def test_no_damage_changes_what_is_found(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tests.lint.test_cache.RULES", (*RULES, "dashboards/duplicate-uid"))
-    put("e.json", TWIN)
-    put("f.json", TWIN)
-    first, _ = run()
-    assert "dashboards/duplicate-uid" in str(first)
-    contents = {path: path.read_bytes() for path in files_of(folder)}
-    rules = Path("b.yaml").read_text()
-    number = 0
-    for path, whole in contents.items():
-        for damaged in damages(whole):
-            for each, content in contents.items():
-                each.write_bytes(content)
-            path.write_bytes(damaged)
-            number += 1
-            put("b.yaml", f"{rules}# {number % 9}\n")  # else what lies across files is remembered, too
-            assert run()[0] == first
-
-
-def test_damage_that_is_found_is_removed(folder: Path) -> None:
-    def asked() -> tuple[list[str], int]:
-        settings = Chosen("dashboards/duplicate-uid")
-        cache = Watched(".o11ylint_cache", "1", settings)
-        engine = Engine(load(), settings, cache=cache)
-        report = checked(engine, Scope([("e.json", False), ("f.json", False)]))
-        return cache.examined, len(report.findings)
-
-    put("e.json", TWIN)
-    put("f.json", TWIN)
-    assert asked() == (["e.json", "f.json"], 1)
-    (unit,) = (path for path in files_of(folder) if b'"kinds"' in path.read_bytes())
-    unit.write_bytes(unit.read_bytes()[:-1] + b" ")
-    put("f.json", f"{TWIN} ")
-    assert asked() == (["f.json"], 1)
-    assert not unit.exists()
-    assert asked() == (["e.json", "f.json"], 1)
-    assert asked() == ([], 1)
-
-
-def test_lines_of_two_runs_are_not_mixed(folder: Path) -> None:
-    first, _ = run()
-    before = {path: path.read_bytes() for path in files_of(folder)}
-    put("a.json", DASHBOARD.replace("graph", "singlestat"))
-    second, _ = run()
-    assert second != first
-    after = {path: path.read_bytes() for path in files_of(folder)}
-    for path, old in before.items():
-        path.write_bytes(old)
-        assert run()[0] == second
-        for each, content in after.items():
-            each.write_bytes(content)
-
-
-def test_the_content_of_another_file_of_the_cache_is_none(folder: Path) -> None:
-    first, _ = run()
-    one, other = files_of(folder)
-    content = one.read_bytes()
-    one.write_bytes(other.read_bytes())
-    other.write_bytes(content)
-    assert run() == (first, ["a.json", "b.yaml", "c.json", "d.yaml"])
-
-
 def test_rules_across_files_are_asked_again_only_when_a_file_has_changed(folder: Path) -> None:
     def asked() -> list[str]:
         settings = Chosen("alerts/duplicate-alert")
@@ -359,17 +180,6 @@ def test_rules_across_files_are_asked_again_only_when_a_file_has_changed(folder:
     assert [asked() for _ in range(2)] == [[""], []]
 
 
-def test_the_folder_of_another_key_with_the_same_name_is_taken_over(folder: Path) -> None:
-    first, _ = run()
-    (key,) = (folder / ".o11ylint_cache").rglob("key")
-    assert key.read_text() == "1"
-    for other in ("2", ""):
-        key.write_text(other)
-        assert run() == (first, ["a.json", "b.yaml", "c.json", "d.yaml"])
-        assert key.read_text() == "1"
-        assert run() == (first, [])
-
-
 def test_a_file_over_the_limit_is_skipped_or_told_as_it_was_named_and_never_remembered(folder: Path) -> None:
     with (folder / "g.json").open("wb") as file:
         file.write(b'{"panels": [], "schemaVersion": 39, "x": "\0')
@@ -380,34 +190,3 @@ def test_a_file_over_the_limit_is_skipped_or_told_as_it_was_named_and_never_reme
     settings = Chosen(*RULES)
     engine = Engine(load(), settings, cache=Cache(".o11ylint_cache", "1", settings))
     assert [each.reason for each in checked(engine, Scope([("g.json", True)])).unchecked] == ["too-large"]
-
-
-def test_the_folder_hides_itself_from_git(folder: Path) -> None:
-    run()
-    assert (folder / ".o11ylint_cache/.gitignore").read_text() == "# Created by o11ylint.\n*\n"
-
-
-def test_a_place_that_cannot_be_written_has_no_cache(folder: Path) -> None:
-    (folder / ".o11ylint_cache").write_text("a file, not a folder")
-    assert len(run()[1]) == 4
-    assert len(run()[1]) == 4
-
-
-def test_folders_of_old_configurations_go_after_a_week(folder: Path) -> None:
-    run("1")
-    (old,) = (path for path in (folder / ".o11ylint_cache").iterdir() if path.is_dir())
-    os.utime(old, (1, 1))
-    run("2")
-    assert not old.exists()
-
-
-def test_what_others_keep_in_the_folder_stays(folder: Path) -> None:
-    cache = folder / ".o11ylint_cache"
-    for name in ("photos", "0123456789abcdef"):
-        (cache / name).mkdir(parents=True)
-        (cache / name / "1.txt").write_text("mine")
-        os.utime(cache / name, (1, 1))
-    run("1")
-    assert (cache / "photos/1.txt").exists()
-    assert (cache / "0123456789abcdef/1.txt").exists()
-    assert not (cache / ".gitignore").exists()

@@ -11,6 +11,7 @@ import pytest
 from o11ylint.lint import listing
 from o11ylint.lint.cachefolder import Folder
 from o11ylint.lint.listing import Held, Remembered, held
+from tests.lint.cached import coarse
 
 
 @pytest.fixture
@@ -72,12 +73,6 @@ def test_folders_that_are_as_they_were_are_not_opened(folder: Path, monkeypatch:
 def test_a_folder_that_changed_in_the_tick_of_the_last_run_is_opened_again(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def coarse(stat: os.stat_result) -> list[int]:
-        return [
-            stat.st_ino,
-            stat.st_ctime_ns // 10**10 * 10**10,
-        ]  # a file system that counts in tens of seconds
-
     monkeypatch.setattr(listing, "changes", coarse)
     monkeypatch.setattr("o11ylint.lint.cacheunit._RACY", 10**10)
     for name in ("one.json", "two.json", "three.json"):
