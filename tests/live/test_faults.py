@@ -3,20 +3,16 @@
 import gzip
 import json
 import socket
-import ssl
-import subprocess
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import TypeVar
 
 import pytest
 
-from o11ylint.facts.prometheus import Failure, Sample, Vector
-from o11ylint.live.prometheus import LivePrometheus
+from o11ylint.facts.prometheus import Failure
 from tests.live import faulty as wire
-from tests.live.asking import asking
+from tests.live.asking import GOOD, asked, asking
 from tests.live.faulty import Behaviour, error, faulty, ok, reply
 
 T = TypeVar("T")
@@ -24,7 +20,6 @@ TIMEOUT = 0.7
 """Seconds, in tests about what takes too long or is asked again; all others have all the time they need."""
 LATE = TIMEOUT + 2
 """A busy machine is not the gateway's fault; what is not cut off lasts much longer."""
-GOOD = Vector((Sample({"job": "a"}, 2.0),))
 LOGIN = "<!doctype html><html><body><form action=/login></form></body></html>"
 
 
@@ -33,10 +28,6 @@ def timed(call: Callable[[], T]) -> T:
     found = call()
     assert time.monotonic() - begun < LATE
     return found
-
-
-def asked(gateway: LivePrometheus) -> Vector | Failure:
-    return gateway.instant("up", 1.5)
 
 
 @pytest.mark.parametrize(
@@ -254,58 +245,3 @@ class TestLeftAlone:
             found = [getattr(asked(gateway), "reason", "good") for _ in range(6)]
             assert found == ["timeout", "timeout", "good"] * 2
             assert len(server.requests) == 6
-
-
-@pytest.fixture(scope="module")
-def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    folder = tmp_path_factory.mktemp("tls")
-    key, cert = folder / "key.pem", folder / "cert.pem"
-    try:
-        subprocess.run(
-            ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
-             "-keyout", key, "-out", cert, "-days", "2", "-subj", "/CN=127.0.0.1",
-             "-addext", "subjectAltName=IP:127.0.0.1"],
-            check=True, capture_output=True, timeout=20,
-        )  # fmt: skip
-    except FileNotFoundError:
-        pytest.skip("openssl is not here")
-    return cert, key
-
-
-class TestTls:
-    def served(self, certificate: tuple[Path, Path]) -> ssl.SSLContext:
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(*certificate)
-        return context
-
-    def test_an_unknown_authority_is_not_trusted(self, certificate: tuple[Path, Path]) -> None:
-        with faulty(ok(), context=self.served(certificate)) as server, asking(server.url) as gateway:
-            found = asked(gateway)
-            assert isinstance(found, Failure)
-            assert found.reason == "unreachable"
-            assert found.detail.startswith("its certificate is refused (")
-            assert server.requests == []
-
-    def test_a_configured_one_is(self, certificate: tuple[Path, Path]) -> None:
-        context, ca_file = self.served(certificate), str(certificate[0])
-        with faulty(ok(), context=context) as server, asking(server.url, ca_file=ca_file) as gateway:
-            assert asked(gateway) == GOOD
-
-    def test_a_client_certificate_is_shown(self, certificate: tuple[Path, Path]) -> None:
-        context = self.served(certificate)
-        context.verify_mode = ssl.CERT_REQUIRED
-        context.load_verify_locations(certificate[0])
-        cert, key = map(str, certificate)
-        with faulty(ok(), context=context) as server:
-            with asking(server.url, ca_file=cert, cert_file=cert, key_file=key) as gateway:
-                assert asked(gateway) == GOOD
-            with asking(server.url, ca_file=cert) as gateway:
-                found = asked(gateway)
-                assert isinstance(found, Failure)
-                assert (found.reason, "client certificate" in found.detail) == ("auth", True)
-
-    def test_plain_http_on_a_tls_port_is_told(self) -> None:
-        with faulty(ok()) as server, asking(server.url.replace("http:", "https:")) as gateway:
-            assert asked(gateway) == Failure(
-                "unreachable", "no TLS connection could be made; is it plain http?"
-            )
